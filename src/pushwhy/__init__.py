@@ -1,0 +1,59 @@
+"""pushwhy tells why a NuGet push failed, and what to do next.
+
+    >>> import pushwhy
+    >>> pack = pushwhy.load_pack()
+    >>> report = pushwhy.diagnose_text("error: File does not exist (out/*.nupkg).", pack)
+    >>> report.diagnoses[0].causes[0].id
+    'file-not-found'
+
+The values that come back are those of the JSON report (`pushwhy.model.report`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pushwhy.engine.facts import StatedFact
+    from pushwhy.model.report import LogReport
+    from pushwhy.model.rules import RulePack
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "diagnose_bytes", "diagnose_path", "diagnose_text", "load_pack"]
+
+
+def load_pack(*rules: Path | str, cache_folder: Path | None = None) -> RulePack:
+    """Load the shipped rules, and over them those of each folder or file in `rules`.
+
+    Raises:
+        pushwhy.errors.PackError: a rule file has mistakes; all of them are told.
+        pushwhy.errors.UsageError: nothing is there, or the folder holds no rule file.
+    """
+    from pushwhy.errors import PackError
+    from pushwhy.pack import layers, load
+
+    pack, problems = load([layers.shipped(), *(layers.given(str(path)) for path in rules)], __version__, cache_folder)
+    if problems:
+        raise PackError(problems)
+    return pack
+
+
+def diagnose_text(text: str, pack: RulePack, *, name: str = "-", facts: Sequence[StatedFact] = (), use_evidence: bool = True) -> LogReport:
+    """Diagnose a log given as text. `use_evidence=False` ranks causes by their priors alone."""
+    return diagnose_bytes(text.encode(), pack, name=name, facts=facts, use_evidence=use_evidence)
+
+
+def diagnose_bytes(data: bytes, pack: RulePack, *, name: str = "-", facts: Sequence[StatedFact] = (), use_evidence: bool = True) -> LogReport:
+    """Diagnose a log given as bytes, in whatever encoding."""
+    from pushwhy.analyzer import Analyzer
+
+    return Analyzer(pack, stated=facts, use_evidence=use_evidence).diagnose_bytes(data, name)
+
+
+def diagnose_path(path: Path | str, pack: RulePack, *, facts: Sequence[StatedFact] = (), use_evidence: bool = True) -> Iterator[LogReport]:
+    """Diagnose a file, or every log of a folder; one that cannot be read yields a report with the verdict `unreadable`."""
+    from pushwhy.analyzer import Analyzer
+
+    yield from Analyzer(pack, stated=facts, use_evidence=use_evidence).diagnose_arguments([str(path)])

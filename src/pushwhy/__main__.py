@@ -1,0 +1,5 @@
+"""`python -m pushwhy`."""
+
+from pushwhy.cli.main import entry
+
+entry()

@@ -1,0 +1,77 @@
+"""The pipeline in one place: decoding, search, matching, judging. What the command line and the Python API both call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from pushwhy.decoding.dialects import system_of
+from pushwhy.decoding.encoding import is_binary, utf8_blocks
+from pushwhy.decoding.lines import clean_lines
+from pushwhy.engine.assemble import Settings, assemble
+from pushwhy.engine.facts import StatedFact
+from pushwhy.engine.read import Reader
+from pushwhy.engine.search import Search, build
+from pushwhy.errors import InputError
+from pushwhy.inputs import Unreadable, collect, reason
+from pushwhy.model.log import RawLog
+from pushwhy.model.report import LogError, LogReport, Verdict
+from pushwhy.model.rules import RulePack
+from pushwhy.pack.cache import CacheStore
+
+
+class Analyzer:
+    """Diagnoses logs with one pack; compiles what it needs once."""
+
+    def __init__(
+        self, pack: RulePack, *, stated: Sequence[StatedFact] = (), use_evidence: bool = True, use_search: bool = True, cache_folder: Path | None = None
+    ) -> None:
+        self.pack = pack
+        self._stated = tuple(stated)
+        self._use_evidence = use_evidence
+        self._reader = Reader(pack)
+        self._search: Search | None = build(self._reader.anchors, pack.digest, CacheStore(cache_folder)) if use_search else None
+        self.bytes_read = 0
+
+    def diagnose_arguments(
+        self, arguments: Sequence[str], *, patterns: Sequence[str] = (), stdin: BinaryIO | None = None
+    ) -> Iterator[LogReport]:
+        """The reports of everything that arguments name, in their order."""
+        for raw in collect(arguments, patterns=patterns, stdin=stdin):
+            yield unreadable(raw.name, raw.reason) if isinstance(raw, Unreadable) else self.diagnose(raw)
+
+    def diagnose(self, raw: RawLog) -> LogReport:
+        """The report of one input; one that cannot be read is `unreadable`, with the reason."""
+        try:
+            with raw.open() as stream:
+                return self._diagnose(raw.name, stream)
+        except (InputError, OSError, EOFError) as error:
+            return unreadable(raw.name, reason(error))
+
+    def diagnose_bytes(self, data: bytes, name: str = "-") -> LogReport:
+        """The report of a log that is in memory."""
+        return self.diagnose(RawLog(name=name, open=lambda: BytesIO(data), size=len(data)))
+
+    def rules_matching(self, data: bytes) -> frozenset[str]:
+        """Ids of the rules whose `match` holds somewhere, whatever their other conditions say."""
+        reading = self._reader.read(utf8_blocks(BytesIO(data)).blocks, clean_lines, self._search)
+        return frozenset(one.rule.id for one in reading.occurrences)
+
+    def _diagnose(self, name: str, stream: BinaryIO) -> LogReport:
+        decoded = utf8_blocks(stream)
+        blocks = self._counted(decoded.blocks)
+        reading = self._reader.read(blocks, clean_lines, self._search)
+        settings = Settings(stated=self._stated, use_evidence=self._use_evidence, ci=system_of(reading.dialects))
+        return assemble(name, decoded.encoding, reading, self.pack, settings)
+
+    def _counted(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
+        for block in blocks:
+            self.bytes_read += len(block)
+            yield block
+
+
+def unreadable(name: str, reason: str) -> LogReport:
+    """The report of an input that could not be read."""
+    return LogReport(log=name, verdict=Verdict.UNREADABLE, errors=(LogError(kind="unreadable", message=reason),))

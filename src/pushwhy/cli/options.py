@@ -1,0 +1,72 @@
+"""Options that several commands share, and what they stand for."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from pushwhy import __version__
+from pushwhy.engine.facts import StatedFact
+from pushwhy.model.report import Problem
+from pushwhy.model.rules import RulePack
+from pushwhy.pack import layers, load
+from pushwhy.pack.layers import Layer
+
+
+def add_rule_options(parser: argparse.ArgumentParser) -> None:
+    """`--rules` and `--isolated`."""
+    parser.add_argument("--rules", action="append", default=[], metavar="PATH", help="add the rules of a folder or file; may be repeated")
+    parser.add_argument("--isolated", action="store_true", help="use the shipped rules and --rules alone, no .pushwhy/ folder")
+
+
+def chosen_layers(options: argparse.Namespace) -> list[Layer]:
+    """The shipped pack, the repository's `.pushwhy/`, and `--rules`, in this order."""
+    chosen = [layers.shipped()]
+    if not (options.isolated or os.environ.get("PUSHWHY_ISOLATED") == "1"):
+        own = layers.of_repository(Path.cwd(), _home())
+        chosen += [own] if own is not None else []
+    return chosen + [layers.given(argument) for argument in options.rules]
+
+
+def load_pack(options: argparse.Namespace) -> tuple[RulePack, tuple[Problem, ...]]:
+    """The pack that the options choose, and what is wrong with files that were left out."""
+    return load(chosen_layers(options), __version__, cache_folder())
+
+
+def cache_folder() -> Path | None:
+    """Where compiled packs are kept; `PUSHWHY_CACHE` names another folder, and empty turns it off."""
+    own = os.environ.get("PUSHWHY_CACHE")
+    if own is not None:
+        return Path(own) if own else None
+    from platformdirs import user_cache_path
+
+    return user_cache_path("pushwhy", appauthor=False)
+
+
+def stated_facts(texts: Sequence[str], pack: RulePack) -> tuple[StatedFact, ...]:
+    """`--fact [PACKAGE_ID@|HOST@]NAME=VALUE`.
+
+    Raises:
+        pushwhy.errors.UsageError: an unknown fact or value; the valid ones are listed.
+    """
+    if not texts:
+        return ()
+    from pushwhy.pack.stated import parse
+
+    return tuple(StatedFact(name=name, value=value, scope=scope) for scope, name, value in (parse(text, pack.facts) for text in texts))
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None
+
+
+def problem_text(problem: Problem) -> str:
+    """`file:line:column: message`, as far as each is known."""
+    where = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part is not None)
+    return f"{where}: {problem.message}" if where else problem.message
+

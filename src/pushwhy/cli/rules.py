@@ -1,0 +1,88 @@
+"""`pushwhy rules check` and `pushwhy rules test`: work on rule files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from pushwhy.analyzer import Analyzer
+from pushwhy.cli import options as shared
+from pushwhy.cli.exits import FOUND, OK, USAGE
+from pushwhy.examples import ExampleResult, run
+from pushwhy.model.rules import Rule, RulePack
+from pushwhy.pack.check import unused_causes
+from pushwhy.text import plural, printable
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command and its subcommands."""
+    parser = subparsers.add_parser("rules", help="check and test rules", description="Check and test rule files.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="find mistakes in rule files", description="Find mistakes in rule files: all of them at once.")
+    check.set_defaults(run=run_check)
+    test = commands.add_parser("test", help="run the examples of rules", description="Run the examples of rules as logs of their own.")
+    test.add_argument("--all", action="store_true", help="also the examples of the shipped rules")
+    test.set_defaults(run=run_test)
+    for command in (check, test):
+        command.add_argument("paths", nargs="*", metavar="PATH", help="folders or files of rules, as with --rules")
+        shared.add_rule_options(command)
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Tell every mistake, and what does not break a pack but should not stay."""
+    options.rules = [*options.rules, *options.paths]
+    pack, problems = shared.load_pack(options)
+    for problem in problems:
+        print(shared.problem_text(problem))
+    if problems:
+        print(f"{plural(len(problems), 'mistake')} in rule files", file=sys.stderr)
+        return USAGE
+    remarks = [f"no rule uses the cause {id_!r}" for id_ in unused_causes(pack)]
+    remarks += [_claimed(result) for result in _results(options, pack, everything=True) if _is_claimed(result)]
+    for remark in remarks:
+        print(remark)
+    print(f"{plural(len(pack.rules), 'rule')}, {plural(len(pack.causes), 'cause')}: {plural(len(remarks), 'remark')}", file=sys.stderr)
+    return FOUND if remarks else OK
+
+
+def run_test(options: argparse.Namespace) -> int:
+    """Run examples; those of the added layers, or all."""
+    options.rules = [*options.rules, *options.paths]
+    pack, problems = shared.load_pack(options)
+    for problem in problems:
+        print(shared.problem_text(problem))
+    results = _results(options, pack, everything=options.all or len(pack.layers) == 1)
+    failed = [result for result in results if not result.passed]
+    for result in failed:
+        print(_failure(result))
+    print(f"{plural(len(results), 'example')}: {len(results) - len(failed)} passed, {len(failed)} failed", file=sys.stderr)
+    if problems:
+        return USAGE
+    return FOUND if failed else OK
+
+
+def _results(options: argparse.Namespace, pack: RulePack, *, everything: bool) -> list[ExampleResult]:
+    chosen: list[Rule] = [rule for rule in pack.rules if everything or rule.layer > 0]
+    return list(run(chosen, Analyzer(pack, cache_folder=shared.cache_folder())))
+
+
+def _is_claimed(result: ExampleResult) -> bool:
+    """An example that must match is spoken for by another rule."""
+    return result.wanted == "match" and result.winner is not None and result.winner != result.rule.id and bool(result.rule.causes)
+
+
+def _claimed(result: ExampleResult) -> str:
+    rule = result.rule
+    return f"{rule.file}:{rule.line}: {rule.id}: example {result.number} is claimed by {result.winner}: {_shown(result.text)}"
+
+
+def _failure(result: ExampleResult) -> str:
+    rule = result.rule
+    wish = "must match, but does not" if result.wanted == "match" else "must not match, but does"
+    spoken = f"; {result.winner} speaks for it" if result.winner not in (None, rule.id) else ""
+    return f"{rule.file}:{rule.line}: {rule.id}: example {result.number} {wish}{spoken}: {_shown(result.text)}"
+
+
+def _shown(text: str) -> str:
+    first = text.strip().split("\n")
+    return printable(first[0] if len(first) == 1 else f"{first[0]} (and {plural(len(first) - 1, 'more line')})")

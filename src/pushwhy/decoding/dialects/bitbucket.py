@@ -1,0 +1,12 @@
+"""Bitbucket Pipelines: no decoration of its own; its set-up script gives it away."""
+
+from pushwhy.decoding.dialects.dialect import Dialect, prefix
+
+BITBUCKET = Dialect(
+    name="bitbucket",
+    system=True,
+    prefixes=(
+        prefix(r"(?=\+ umask 000$)", "+", indented=False),
+        prefix(r"(?=Searching for test report files in directories named )", "S"),
+    ),
+)

@@ -1,0 +1,16 @@
+"""PowerShell: error records, for its own commands and for what a program writes to standard error."""
+
+from pushwhy.decoding.dialects.dialect import UPPER, Dialect, prefix
+
+POWERSHELL = Dialect(
+    name="powershell",
+    prefixes=(
+        # Standard error holds warnings as well, so that a program's name alone gives no level.
+        prefix(r"(?:[\w.-]{1,60}\.(?:exe|cmd)|nuget|dotnet|choco|paket|mono) : ", contains=" : "),
+        prefix(r"(?P<error>[A-Z][A-Za-z]{2,20}-[A-Z]\w{1,60}) : ", UPPER, contains=" : "),
+        prefix(r"(?P<error>(?:Publish|Write|Invoke|Push|Register|Install|Save|Find|Update)-[A-Z]\w{1,60}): ", "PWIRSFU"),
+        prefix(r"(?=\+ (?:CategoryInfo|FullyQualifiedErrorId) +: |\+ ~)", "+"),
+        prefix(r"(?P<command>\+ )(?=& |[^ +~].{0,500} \.\.\.$)", "+"),
+        prefix(r"(?=At (?:line|.{1,300}):\d{1,9} char:\d{1,9}$)", "A"),
+    ),
+)

@@ -1,0 +1,27 @@
+"""TeamCity: clock time, a mark, and the block; service messages with `|` as escape (JetBrains documentation, Build Log)."""
+
+import re
+
+from pushwhy.decoding.dialects.dialect import Dialect, prefix
+
+_BLOCK = r"(?:\[[^\[\]]{1,80}\](?: |$)?)?"
+
+TEAMCITY = Dialect(
+    name="teamcity",
+    system=True,
+    prefixes=(
+        # W marks all that a tool wrote to standard error, so that it says nothing of how bad a line is.
+        prefix(r"\[\d\d:\d\d:\d\d\](?:(?P<error>E)|[WiFN])? ?:[ \t]*" + _BLOCK, "[", indented=False),
+        prefix(r"\[\d\d:\d\d:\d\d\](?:\t+ *|(?=\[))" + _BLOCK, "[", indented=False),
+        prefix(
+            r"##teamcity\[message text='(?=(?:[^'|]|\|.)*' status='(?:(?P<error>ERROR|FAILURE)|(?P<warning>WARNING)|NORMAL)')?",
+            "#",
+            tail=(
+                (re.compile(r"'(?: [a-zA-Z]+='(?:[^'|]|\|.)*')*\s*\]$"), ""),
+                (re.compile(r"\|[nr]"), " "),
+                (re.compile(r"\|(.)"), r"\1"),
+            ),
+        ),
+        prefix(r"(?=##teamcity\[)", "#"),
+    ),
+)

@@ -1,0 +1,180 @@
+"""Any bytes to UTF-8: decides how a log is encoded, once at its start and again wherever that turns out to be wrong."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from pushwhy.decoding.codepages import choose_page
+from pushwhy.decoding.signatures import UTF8_BOM, bom_of, find_end_of_utf16, find_utf16, is_binary, utf16_by_pattern
+
+__all__ = ["Decoded", "is_binary", "utf8_blocks"]
+
+_CHUNK = 1 << 20  # fixed, so that no decision depends on the block size that a caller asks for
+_LONGEST_PATTERN = 48
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """A log as UTF-8."""
+
+    encoding: str
+    """What the start of the log is written in: `utf-8`, `utf-16-le`, `cp1251`, …; a later part may differ."""
+    blocks: Iterator[bytes]
+    """The log in UTF-8, without byte order marks and NULs. To be read once; reads the stream as it goes."""
+
+
+def utf8_blocks(stream: BinaryIO, block_size: int = 1 << 22) -> Decoded:
+    """Read a log of any encoding as UTF-8, in blocks of at most about `block_size` bytes.
+
+    UTF-8 passes through as it lies. Bytes that nothing can decode become U+FFFD. A log with CR but no LF in its first MiB
+    gets LF for CR. Memory does not depend on the size of the log.
+
+    Raises what reading the stream raises, and nothing else.
+    """
+    head = _read(stream)
+    mark = bom_of(head)
+    encoding, skip = mark if mark is not None else (utf16_by_pattern(head) or _eight_bit(head), 0)
+    blocks = _transcode(_chunks(stream, head[skip:]), encoding)
+    if b"\n" not in head and b"\r" in head:
+        blocks = (block.replace(b"\r", b"\n") for block in blocks)
+    return Decoded(encoding=encoding, blocks=_cut(blocks, max(4, block_size)))
+
+
+def _read(stream: BinaryIO) -> bytes:
+    """One chunk, short only at the end: a pipe may give less at once than was asked for."""
+    parts: list[bytes] = []
+    wanted = _CHUNK
+    while wanted and (part := stream.read(wanted)):
+        parts.append(part)
+        wanted -= len(part)
+    return b"".join(parts)
+
+
+def _chunks(stream: BinaryIO, first: bytes) -> Iterator[bytes]:
+    yield first
+    while chunk := _read(stream):
+        yield chunk
+
+
+def _eight_bit(head: bytes) -> str:
+    whole = head if len(head) < _CHUNK else head[: head.rfind(b"\n") + 1] or head
+    lines = [line for line in whole.split(b"\n") if not line.isascii()]
+    foreign = [line for line in lines if not _is_utf8(line)]
+    return choose_page(foreign) if len(foreign) * 2 > len(lines) else "utf-8"
+
+
+def _is_utf8(line: bytes) -> bool:
+    """Whether a line is UTF-8, or was before something cut or overwrote a few of its characters."""
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        text = line.decode(errors="replace")
+        damaged = text.count("\ufffd")
+        return len(text) - len(text.encode("ascii", "ignore")) >= 3 * damaged
+    return True
+
+
+def _transcode(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
+    if encoding.startswith("utf-32"):
+        yield from _utf32(chunks, encoding)
+        return
+    wide = encoding if encoding.startswith("utf-16") else None
+    page = None if encoding.startswith("utf-") else encoding
+    pending = b""
+    chunk = next(chunks, b"")
+    while chunk or pending:
+        following = next(chunks, b"")
+        pending += chunk
+        switched = True
+        while switched:
+            if wide is None:
+                part, pending, wide = _take_narrow(pending, not following)
+                switched = wide is not None
+                text, page = _narrow(part, page)
+            else:
+                part, pending, switched = _take_wide(pending, wide, not following)
+                text = part.decode(wide, "replace").encode()
+                wide = None if switched else wide
+            if text:
+                yield text.replace(UTF8_BOM, b"").replace(b"\x00", b"")
+        chunk = following
+
+
+def _utf32(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    for chunk in chunks:
+        yield decoder.decode(chunk).replace("\ufeff", "").replace("\x00", "").encode()
+    yield decoder.decode(b"", final=True).encode()
+
+
+def _take_narrow(data: bytes, final: bool) -> tuple[bytes, bytes, str | None]:
+    """The part that can be decoded now as one byte per character, the rest, and the UTF-16 that the rest begins with."""
+    if b"\x00" in data and (found := find_utf16(data)) is not None:
+        end, start, wide = found
+        return data[:end], data[start:], wide
+    if final or data.isascii():
+        return data, b"", None
+    cut = data.rfind(b"\n") + 1
+    if cut == 0 and len(data) >= _CHUNK:
+        cut = _character_boundary(data, len(data) - 4)
+    return data[:cut], data[cut:], None
+
+
+def _take_wide(data: bytes, encoding: str, final: bool) -> tuple[bytes, bytes, bool]:
+    """The part that can be decoded now as UTF-16, the rest, and whether UTF-16 ends between them."""
+    end = find_end_of_utf16(data, encoding)
+    if end is not None:
+        return data[:end], data[end:], True
+    if final:
+        return data, b"", False
+    cut = max(0, len(data) - _LONGEST_PATTERN) & ~1
+    if cut and any(0xD8 <= byte <= 0xDB for byte in data[cut - 2 : cut]):
+        cut -= 2  # perhaps the first half of a surrogate pair
+    return data[:cut], data[cut:], False
+
+
+def _narrow(part: bytes, page: str | None) -> tuple[bytes, str | None]:
+    """Text of one byte per character as UTF-8, line by line where needed: tools of different habits write into one log."""
+    if part.isascii():
+        return part, page
+    try:
+        part.decode()
+    except UnicodeDecodeError:
+        pass
+    else:
+        return part, page
+    lines = part.split(b"\n")
+    foreign = [index for index, line in enumerate(lines) if not _is_utf8(line)]
+    page = page or choose_page(lines[index] for index in foreign)
+    chosen_here = False
+    for index in foreign:
+        line = lines[index].removeprefix(UTF8_BOM)
+        try:
+            text = line.decode(page)
+        except UnicodeDecodeError:
+            if not chosen_here:
+                page, chosen_here = choose_page(lines[later] for later in foreign if later >= index), True
+            text = line.decode(page, "replace")
+        lines[index] = text.encode()
+    return b"\n".join(lines).decode(errors="replace").encode(), page
+
+
+def _character_boundary(data: bytes, end: int) -> int:
+    """The largest offset up to `end` that does not lie within a UTF-8 character."""
+    while end > 0 and data[end] & 0xC0 == 0x80:
+        end -= 1
+    return end
+
+
+def _cut(blocks: Iterator[bytes], size: int) -> Iterator[bytes]:
+    for block in blocks:
+        start = 0
+        while len(block) - start > size:
+            end = _character_boundary(block, start + size)
+            yield block[start:end]
+            start = end
+        if block:
+            yield block[start:] if start else block

@@ -1,0 +1,129 @@
+"""Evidence → probability: priors, likelihood ratios, the remainder, and facts that contradict each other (design: section 3)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pushwhy.engine.facts import Fact, Facts
+from pushwhy.model.report import FactValue, Strength
+from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec
+
+RATIOS = {Strength.WEAK: 2.0, Strength.MODERATE: 5.0, Strength.STRONG: 20.0, Strength.CONCLUSIVE: 1000.0}
+"""The published likelihood ratio of each verbal strength; evidence against a cause has the inverse."""
+REMAINDER = 0.05
+"""Prior of "none of these"; every fact says nothing about it."""
+OTHER = ""
+"""Stands for "none of these" beside the ids of causes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """One piece of evidence with the factor that it had."""
+
+    rule: EvidenceRule
+    fact: Fact
+    factor: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posterior:
+    """What one cause weighs, and why."""
+
+    cause: str
+    prior: float
+    probability: float
+    evidence: tuple[Weighed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """All causes of a rule, the likeliest first, and the facts that were left out because they contradict each other."""
+
+    posteriors: tuple[Posterior, ...]
+    other: float
+    conflicts: tuple[str, ...]
+
+
+def weigh(causes: Sequence[CauseOfRule], facts: Facts, specs: Mapping[str, FactSpec], *, exhaustive: bool, use_evidence: bool = True) -> Weighing:
+    """Priors times factors, normalised over the causes and the remainder."""
+    conflicts = contradictions(causes, facts) if use_evidence else ()
+    usable = {name: fact for name, fact in facts.items() if name not in conflicts} if use_evidence else {}
+    priors = priors_of(causes, exhaustive=exhaustive)
+    weights = dict(priors)
+    told: dict[str, list[Weighed]] = {cause.id: [] for cause in causes}
+    for cause in causes:
+        for name in dict.fromkeys(row.fact for row in cause.evidence):
+            if name not in usable:
+                continue
+            fact = usable[name]
+            rows = [row for row in cause.evidence if row.fact == name and holds(row, fact.value)]
+            factor = likelihood(cause, specs.get(name), name, fact.value)
+            weights[cause.id] *= factor
+            told[cause.id] += [Weighed(rule=row, fact=fact, factor=factor) for row in rows]
+    total = sum(weights.values())
+    posteriors = [
+        Posterior(cause=cause.id, prior=priors[cause.id], probability=weights[cause.id] / total, evidence=tuple(told[cause.id])) for cause in causes
+    ]
+    posteriors.sort(key=lambda one: -one.probability)
+    return Weighing(posteriors=tuple(posteriors), other=weights[OTHER] / total, conflicts=tuple(conflicts))
+
+
+def priors_of(causes: Sequence[CauseOfRule], *, exhaustive: bool) -> dict[str, float]:
+    """Weights normalised, the remainder included under `OTHER`."""
+    rest = 0.0 if exhaustive or not causes else REMAINDER
+    total = sum(cause.prior for cause in causes)
+    return {cause.id: (1 - rest) * cause.prior / total for cause in causes} | {OTHER: rest}
+
+
+def likelihood(cause: CauseOfRule, spec: FactSpec | None, name: str, value: FactValue) -> float:
+    """P(value | cause) / base(value) where the fact has base weights, else the published ratio; 1 where the cause says nothing."""
+    if spec is None or not spec.weights:
+        return _ratio(cause, name, value)
+    normal = sum(weight * _ratio(cause, name, other) for other, weight in zip(spec.values, spec.weights, strict=True))
+    return _ratio(cause, name, value) / normal
+
+
+def holds(row: EvidenceRule, value: FactValue) -> bool:
+    """Whether a row of evidence applies to a value."""
+    match row.op:
+        case "is" | "in":
+            return value in row.values
+        case "at_least":
+            return isinstance(value, int) and isinstance(row.values[0], int) and value >= row.values[0]
+        case _:
+            return isinstance(value, int) and isinstance(row.values[0], int) and value <= row.values[0]
+
+
+def contradictions(causes: Sequence[CauseOfRule], facts: Facts) -> tuple[str, ...]:
+    """Names of conclusive facts that cannot all be true: one proves a cause and another excludes it or proves a different one."""
+    told = [(row, cause.id) for cause in causes for row in cause.evidence if row.strength is Strength.CONCLUSIVE]
+    true = [(row, cause) for row, cause in told if row.fact in facts and holds(row, facts[row.fact].value)]
+    proofs = {(row.fact, cause) for row, cause in true if not row.against}
+    exclusions = {(row.fact, cause) for row, cause in true if row.against}
+    clashing = {
+        name
+        for fact, cause in proofs
+        for other in [*(f for f, its in proofs if its != cause), *(f for f, its in exclusions if its == cause)]
+        if fact != other
+        for name in (fact, other)
+    }
+    if causes and {cause for _, cause in exclusions} == {cause.id for cause in causes} and len({fact for fact, _ in exclusions}) > 1:
+        clashing |= {fact for fact, _ in exclusions}
+    return tuple(sorted(clashing))
+
+
+def entropy(weights: Sequence[float]) -> float:
+    """In nats."""
+    total = sum(weights)
+    return -sum(w / total * math.log(w / total) for w in weights if w > 0) if total > 0 else 0.0
+
+
+def _ratio(cause: CauseOfRule, name: str, value: FactValue) -> float:
+    ratio = 1.0
+    for row in cause.evidence:
+        if row.fact == name and holds(row, value):
+            strength = RATIOS[row.strength]
+            ratio *= 1 / strength if row.against else strength
+    return ratio

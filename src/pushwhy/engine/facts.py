@@ -1,0 +1,132 @@
+"""Facts: what is known about one failure, each with its origin and the line it was read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pushwhy.engine import names
+from pushwhy.engine.occurrences import Occurrence
+from pushwhy.engine.statuses import status_of
+from pushwhy.engine.timeline import SentPush, Timeline
+from pushwhy.model.report import FactValue, Origin, Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One known value."""
+
+    value: FactValue
+    origin: Origin = Origin.LOG
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedFact:
+    """A fact that the user states, for one package or host, or (`scope` None) for all."""
+
+    name: str
+    value: FactValue
+    scope: str | None = None
+
+
+Facts = dict[str, Fact]
+
+
+def of_occurrence(one: Occurrence) -> Facts:
+    """What a matched line says, with the status behind a status name or a reason phrase."""
+    facts = {name: Fact(value=value, line=one.line) for name, value in one.facts.items()}
+    for name in ("http_status", "status_name", "reason"):
+        value = one.facts.get(name)
+        status = value if isinstance(value, int) else status_of(str(value)) if value is not None else None
+        if status is not None:
+            facts.setdefault("http_status", Fact(value=status, line=one.line))
+            break
+    return facts
+
+
+def of_push(push: SentPush, timeline: Timeline) -> Facts:
+    """What the timeline tells of a push."""
+    facts: Facts = {}
+    if push.command is not None:
+        facts |= {name: Fact(value=value, line=push.command.line) for name, value in push.command.facts.items() if name not in ("package_id", "version", "path")}
+    values: dict[str, FactValue | None] = {
+        "package_id": push.package_id,
+        "version": push.version,
+        "file": push.file,
+        "source": push.target,
+        "symbols": push.symbols,
+        "prerelease": "-" in push.version if push.version else None,
+        "attempts": max(1, len(push.requests)),
+        "http_status": push.statuses[-1][1] if push.statuses else None,
+    }
+    facts |= {name: Fact(value=value, line=push.first_line) for name, value in values.items() if value is not None}
+    if push.statuses:
+        facts["http_status"] = Fact(value=push.statuses[-1][1], line=push.statuses[-1][0])
+    if "path" not in facts and push.command is not None and "path" in push.command.facts:
+        facts["path"] = Fact(value=push.command.facts["path"], line=push.command.line)
+    if any(status >= 500 for _, status in push.statuses[:-1]):
+        line = next(line for line, status in push.statuses if status >= 500)
+        facts["first_attempt_broke"] = Fact(value=True, origin=Origin.DERIVED, line=line)
+    accepted = _accepted_with_same_key(push, timeline)
+    if accepted is not None:
+        facts["same_key_accepted"] = Fact(value=True, origin=Origin.DERIVED, line=accepted.outcome_line)
+        if accepted.package_id:
+            facts["same_key_accepted_for"] = Fact(value=accepted.package_id, origin=Origin.DERIVED, line=accepted.outcome_line)
+    return facts
+
+
+def with_address(facts: Facts) -> Facts:
+    """Add host, feed and whether the address is plain http, out of whichever address is known."""
+    for name in ("source", "url", "source_argument"):
+        fact = facts.get(name)
+        if fact is None:
+            continue
+        address = str(fact.value)
+        for derived, value in (("host", names.host_of(address)), ("feed", names.feed_of(address))):
+            if value is not None:
+                facts.setdefault(derived, Fact(value=value, line=fact.line))
+        if "://" in address:
+            facts.setdefault("insecure", Fact(value=address.startswith("http://"), line=fact.line))
+    return facts
+
+
+def with_package_of_path(facts: Facts) -> Facts:
+    """A failure before the push began knows its package from the path that was given."""
+    path = facts.get("path") or facts.get("file")
+    if path is not None and "package_id" not in facts and not re.search(r"[*?\[]", str(path.value)):
+        package = names.package_of(str(path.value))
+        if package.package_id:
+            facts["package_id"] = Fact(value=package.package_id, line=path.line)
+        if package.version:
+            facts["version"] = Fact(value=package.version, line=path.line)
+    return facts
+
+
+def with_stated(facts: Facts, stated: Iterable[StatedFact]) -> Facts:
+    """What the user states holds over what was read; a scoped fact only for its package or host."""
+    own = {str(facts[name].value).lower() for name in ("package_id", "host") if name in facts}
+    for one in sorted(stated, key=lambda item: item.scope is not None):
+        if one.scope is None or one.scope.lower() in own:
+            facts[one.name] = Fact(value=one.value, origin=Origin.STATED)
+    return facts
+
+
+def values(facts: Facts) -> Mapping[str, FactValue]:
+    """Names and plain values, in order of names."""
+    return {name: facts[name].value for name in sorted(facts)}
+
+
+def _accepted_with_same_key(push: SentPush, timeline: Timeline) -> SentPush | None:
+    """Another push to the same host that the same key opened: within one command, or with the same visible key expression."""
+    host = names.host_of(push.target or "")
+    for other in timeline.pushes:
+        if other is push or other.outcome is not Outcome.PUSHED or other.symbols != push.symbols or names.host_of(other.target or "") != host:
+            continue
+        if other.command is push.command and other.step == push.step:
+            return other
+        mine, its = push.command, other.command
+        if mine is not None and its is not None and mine.key_expression and mine.key_expression == its.key_expression:
+            return other
+    return None

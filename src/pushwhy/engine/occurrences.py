@@ -1,0 +1,148 @@
+"""Pattern hits → occurrences: where in a log the `match` of a rule holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pushwhy.engine.match import Hit
+from pushwhy.engine.quoting import is_echoed, is_quoted
+from pushwhy.model.log import Level
+from pushwhy.model.report import FactValue
+from pushwhy.model.rules import FactSpec, Mark, Matcher, Rule
+
+_MAY_BE_LISTED = frozenset((Mark.PUSH_COMMAND, Mark.PUSH_ENDED, Mark.OTHER_OPERATION, Mark.STEP, Mark.QUOTE))
+"""Marks that count wherever they stand in a line, as in the header of a CI step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One place where a rule matches. Line numbers are raw, 1-based, inclusive."""
+
+    rule: Rule
+    line: int
+    end_line: int
+    text: str
+    """The logical line that matched; of several, joined with line ends."""
+    facts: Mapping[str, FactValue]
+    level: Level | None
+    literal: int
+    """Characters of literal text in the patterns that matched."""
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    hits: tuple[Hit, ...]
+
+    @property
+    def line(self) -> int:
+        return min(hit.first.number for hit in self.hits)
+
+    @property
+    def end_line(self) -> int:
+        return max(hit.last.end for hit in self.hits)
+
+
+class RuleBook:
+    """The rules of a pack, ready to be looked for among hits."""
+
+    def __init__(self, rules: Sequence[Rule], literal_of: Sequence[int], language_of: Sequence[str | None], facts: Mapping[str, FactSpec]) -> None:
+        self._rules = rules
+        self._literal_of = literal_of
+        self._language_of = language_of
+        self._facts = facts
+        self._needed = [(rule, all_patterns(rule.match)) for rule in rules]
+
+    def occurrences(self, hits: Iterable[Hit]) -> list[Occurrence]:
+        """Every place where a rule matches, in order of lines, then of rules. Conditions about facts and pushes come later."""
+        by_pattern: dict[int, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            by_pattern[hit.pattern].append(hit)
+        found: list[Occurrence] = []
+        for rule, patterns in self._needed:
+            if patterns.isdisjoint(by_pattern):
+                continue
+            excluded = _spans(rule.exclude, by_pattern) if rule.exclude else []
+            for span in _spans(rule.match, by_pattern):
+                if self._is_said(rule, span) and not _is_excluded(rule, span, excluded):
+                    found.append(self._occurrence(rule, span))
+        return sorted(found, key=lambda one: (one.line, one.rule.order))
+
+    def _is_said(self, rule: Rule, span: _Span) -> bool:
+        if rule.level is not None and all(hit.first.level is not rule.level for hit in span.hits):
+            return False
+        if rule.marks in _MAY_BE_LISTED:
+            return not any(is_echoed(hit.text) for hit in span.hits)
+        return not any(is_quoted(hit.text, hit.start, hit.end, hit.first.level) for hit in span.hits)
+
+    def _occurrence(self, rule: Rule, span: _Span) -> Occurrence:
+        facts: dict[str, FactValue] = {}
+        for hit in span.hits:
+            for name, text in hit.facts.items():
+                facts.setdefault(name, _typed(self._facts.get(name), text))
+        facts |= rule.set
+        languages = [self._language_of[hit.pattern] for hit in span.hits]
+        return Occurrence(
+            rule=rule,
+            line=span.line,
+            end_line=span.end_line,
+            text="\n".join(dict.fromkeys(hit.text for hit in span.hits)),
+            facts=facts,
+            level=next((hit.first.level for hit in span.hits if hit.first.level), None),
+            literal=sum(self._literal_of[hit.pattern] for hit in span.hits),
+            language=next((language for language in languages if language), None),
+        )
+
+
+def all_patterns(matcher: Matcher) -> frozenset[int]:
+    """Every pattern that a matcher looks for."""
+    return frozenset(matcher.patterns).union(*(all_patterns(part) for part in matcher.parts))
+
+
+def _typed(spec: FactSpec | None, text: str) -> FactValue:
+    if spec is not None and spec.type in ("int", "number", "status") and text.isdecimal():
+        return int(text)
+    if spec is not None and spec.type == "bool":
+        return text.lower() == "true"
+    return text
+
+
+def _spans(matcher: Matcher, by_pattern: Mapping[int, list[Hit]]) -> list[_Span]:
+    if matcher.op == "patterns":
+        hits = [hit for pattern in matcher.patterns for hit in by_pattern.get(pattern, ())]
+        return _one_per_line([_Span((hit,)) for hit in hits])
+    parts = [_spans(part, by_pattern) for part in matcher.parts]
+    if matcher.op == "any":
+        return _one_per_line([span for part in parts for span in part])
+    return _together(parts, matcher.within, in_order=matcher.op == "sequence")
+
+
+def _one_per_line(spans: list[_Span]) -> list[_Span]:
+    """Several wordings or languages that match the same line are one match: the longest."""
+    best: dict[int, _Span] = {}
+    for span in sorted(spans, key=lambda one: (one.line, -sum(hit.end - hit.start for hit in one.hits))):
+        best.setdefault(span.line, span)
+    return list(best.values())
+
+
+def _together(parts: list[list[_Span]], within: int, *, in_order: bool) -> list[_Span]:
+    """For every place of the first part, the nearest places of the others within so many lines."""
+    found = []
+    for first in parts[0]:
+        chosen = [first]
+        for part in parts[1:]:
+            after = chosen[-1].line if in_order else None
+            near = [s for s in part if abs(s.line - first.line) <= within and (after is None or s.line > after)]
+            if not near:
+                break
+            chosen.append(min(near, key=lambda s: abs(s.line - first.line)))
+        else:
+            found.append(_Span(tuple(hit for span in chosen for hit in span.hits)))
+    return found
+
+
+def _is_excluded(rule: Rule, span: _Span, excluded: list[_Span]) -> bool:
+    reach = rule.exclude_within
+    return any(other.line <= span.end_line + reach and other.end_line >= span.line - reach for other in excluded)

@@ -1,0 +1,25 @@
+"""The exceptions that pushwhy raises on purpose; each says what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+from pushwhy.model.report import Problem
+
+
+class PushwhyError(Exception):
+    """Base of all errors that are the user's to mend; its text is shown without a traceback."""
+
+
+class UsageError(PushwhyError):
+    """The command line or a call asks for something that cannot be."""
+
+
+class InputError(PushwhyError):
+    """An input could not be read; the others still are."""
+
+
+class PackError(PushwhyError):
+    """A rule pack cannot be used. `problems` holds every mistake, in file order."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(f"{p.file}:{p.line}:{p.column}: {p.message}" for p in problems))
+        self.problems = problems

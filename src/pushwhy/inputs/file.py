@@ -1,0 +1,46 @@
+"""A named file, whatever its name, and the one way from a path to a log."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from functools import partial
+from typing import BinaryIO
+
+from pushwhy.errors import InputError
+from pushwhy.inputs.compression import decompressed
+from pushwhy.inputs.reasons import reason
+from pushwhy.inputs.streams import once
+from pushwhy.inputs.values import Options, Unreadable, shown
+from pushwhy.model.log import RawLog
+
+
+def claims(argument: str) -> bool:
+    """Tell whether something exists under this name; folders have been claimed before."""
+    return os.path.exists(argument)
+
+
+def logs(argument: str, _options: Options) -> Iterator[RawLog | Unreadable]:
+    """Yield the log in a file that the user named: always read, also a pipe, a device, or a hidden file."""
+    yield log(argument, argument)
+
+
+def log(path: str, name: str) -> RawLog | Unreadable:
+    """Return the log in one file under the name it is shown by."""
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        return Unreadable(name=shown(name), reason=reason(error))
+    opener = partial(open_file, path)
+    if stat.S_ISREG(status.st_mode):
+        return RawLog(name=shown(name), open=opener, size=status.st_size)
+    return RawLog(name=shown(name), open=once(opener))
+
+
+def open_file(path: str) -> BinaryIO:
+    """Open a file's bytes, decompressed. Raises `InputError` in plain words."""
+    try:
+        return decompressed(open(path, "rb"), name=path)
+    except OSError as error:
+        raise InputError(reason(error)) from error

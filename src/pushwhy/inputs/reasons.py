@@ -1,0 +1,28 @@
+"""Why something could not be read, in words that do not need an errno."""
+
+from __future__ import annotations
+
+import errno
+
+_WORDS = {
+    errno.ENOENT: "no such file or folder",
+    errno.ENOTDIR: "no such file or folder",
+    errno.EACCES: "permission denied",
+    errno.EPERM: "permission denied",
+    errno.ELOOP: "its symbolic links lead in a circle",
+    errno.ENAMETOOLONG: "the name is too long for this system",
+    errno.EISDIR: "it is a folder",
+    errno.ENXIO: "nothing is connected to it that could be read",
+    errno.EMFILE: "too many files are open; raise the limit (ulimit -n)",
+    errno.EIO: "the disk or the network share reports an input/output error",
+}
+
+
+def reason(error: Exception) -> str:
+    """Return the plain words for what opening or reading raised.
+
+    An `InputError` already says it in plain words. An `OSError` without a number says what its text says.
+    """
+    if isinstance(error, OSError) and error.errno is not None:
+        return _WORDS.get(error.errno) or (error.strerror or str(error)).lower()
+    return str(error) or type(error).__name__

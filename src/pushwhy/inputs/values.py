@@ -1,0 +1,42 @@
+"""The values of this stage, and the shape of an input kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from pushwhy.model.log import RawLog
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """An input that cannot be read, known before it was opened."""
+
+    name: str
+    """As `RawLog.name`."""
+    reason: str
+    """Plain words without the name, such as `permission denied`; what to do where there is something to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What is the same for every argument."""
+
+    patterns: tuple[str, ...]
+    """Globs that choose the files of a folder; none means the usual ones."""
+    stdin: BinaryIO | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One sort of argument: a test whether an argument is of it, and how to get at its logs."""
+
+    name: str
+    claims: Callable[[str], bool]
+    logs: Callable[[str, Options], Iterator[RawLog | Unreadable]]
+
+
+def shown(name: str) -> str:
+    r"""Return a name that any encoding of Unicode can hold: undecodable bytes of a file name become `\udc80` in letters."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,55 @@
+"""What a log is made of: raw bytes under a name, and cleaned lines that remember where they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import BinaryIO
+
+
+class Level(StrEnum):
+    """What a CI system or a client said about a line before its decoration was taken off."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    DEBUG = "debug"
+    COMMAND = "command"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawLog:
+    """One input: its shown name and a way to read its bytes from the start."""
+
+    name: str
+    """The argument as given, with `/` and the path below it; `-` for standard input."""
+    open: Callable[[], BinaryIO]
+    """Opens the bytes, decompressed. Raises `pushwhy.errors.InputError` or `OSError`."""
+    size: int | None = None
+    """Bytes on disk, where known; only used to show progress."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One physical line (or one CR segment of it), cleaned."""
+
+    number: int
+    """Raw line number, 1-based, counting LF."""
+    end: int
+    """Raw line number of its last part: larger than `number` only where a dialect itself marks a continuation."""
+    text: str
+    """The text without escapes, decoration, captions, secrets, and surrounding blanks."""
+    level: Level | None = None
+    """The level that the outermost decoration which names one gave it."""
+    dialects: tuple[str, ...] = ()
+    """Names of the dialects whose decoration was taken off, outermost first."""
+    columns: int = 0
+    """Columns of the physical line without escapes but with decoration; tells whether a console wrapped it."""
+    leading_blank: bool = False
+    """A blank stood between the decoration and the text; where a console wrapped the line before, it belongs to the message."""
+    trailing_blank: bool = False
+    """Likewise at the end of the line."""
+    secrets: tuple[str, ...] = ()
+    """Kinds of secrets that were masked in `text`."""

@@ -1,0 +1,257 @@
+"""What pushwhy says of logs. These values are the JSON report: a field here is a field there (`pushwhy/report/1`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+FactValue = str | int | bool
+
+
+class Verdict(StrEnum):
+    """What became of the pushes of one log, the worst first."""
+
+    FAILED = "failed"
+    UNEXPLAINED = "unexplained"
+    INCOMPLETE = "incomplete"
+    PUSHED = "pushed"
+    NO_PUSH = "no-push"
+    UNREADABLE = "unreadable"
+
+
+class Outcome(StrEnum):
+    """What became of one push."""
+
+    PUSHED = "pushed"
+    SKIPPED_DUPLICATE = "skipped-duplicate"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class Severity(StrEnum):
+    """How a diagnosis or notice is shown; never what decides the verdict."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Origin(StrEnum):
+    """Where a fact was learned."""
+
+    LOG = "log"
+    DERIVED = "derived"
+    STATED = "stated"
+    ONLINE = "online"
+
+
+class Strength(StrEnum):
+    """How much a piece of evidence weighs; the published likelihood ratios are in `pushwhy.engine.evidence`."""
+
+    WEAK = "weak"
+    MODERATE = "moderate"
+    STRONG = "strong"
+    CONCLUSIVE = "conclusive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """The program that pushed, as far as the log tells."""
+
+    name: str | None = None
+    version: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Push:
+    """One package sent to one source."""
+
+    package_id: str | None
+    version: str | None
+    path: str | None
+    symbols: bool
+    source: str | None
+    feed: str | None
+    host: str | None
+    outcome: Outcome
+    http_status: int | None
+    """The status of the last attempt."""
+    statuses: tuple[int, ...]
+    """The status of every attempt that got an answer, in order."""
+    attempts: int
+    first_line: int
+    last_line: int
+    diagnosis: int | None
+    """Index into `LogReport.diagnoses`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixStep:
+    """One step of a fix: text, and the command in it, split into arguments."""
+
+    text: str
+    argv: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A fact that spoke for or against a cause."""
+
+    fact: str
+    value: FactValue
+    origin: Origin
+    effect: Literal["for", "against"]
+    strength: Strength
+    ratio: float
+    """The factor by which it multiplied the cause's weight."""
+    line: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedCause:
+    """One thing that can be wrong, with how likely it is here and what to do."""
+
+    id: str
+    title: str
+    explanation: str
+    probability: float
+    prior: float
+    evidence: tuple[Evidence, ...]
+    fix: tuple[FixStep, ...]
+    not_helpful: tuple[str, ...]
+    confirm: str | None
+    docs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer to a question, and the option that states it."""
+
+    value: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """The unknown fact that would lower the uncertainty most."""
+
+    fact: str
+    text: str
+    look_up: str | None
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A rule that matched the same failure and lost against a more specific one."""
+
+    rule: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosis:
+    """One failure with its ranked causes. `line` and `end_line` are raw, 1-based, inclusive."""
+
+    rule: str | None
+    severity: Severity
+    line: int
+    end_line: int
+    excerpt: str
+    pushes: tuple[int, ...]
+    facts: Mapping[str, FactValue]
+    causes: tuple[RankedCause, ...]
+    other_probability: float
+    conflicts: tuple[str, ...]
+    question: Question | None
+    related: tuple[Related, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something true and useful that is no failed push."""
+
+    rule: str
+    severity: Severity
+    line: int
+    text: str
+    fix: tuple[FixStep, ...]
+    docs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogError:
+    """Something that kept pushwhy from reading or judging all of a log."""
+
+    kind: str
+    message: str
+    rule: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogReport:
+    """Everything that one log yields."""
+
+    log: str
+    verdict: Verdict
+    truncated: bool = False
+    dialect: str | None = None
+    encoding: str | None = None
+    client: Client = Client()
+    pushes: tuple[Push, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    errors: tuple[LogError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A mistake in a pack or a layer. `line` and `column` are 1-based."""
+
+    kind: str
+    message: str
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Counts over all logs; `bytes` are those read, `seconds` is the only value that varies between runs."""
+
+    logs: int = 0
+    failed: int = 0
+    unexplained: int = 0
+    incomplete: int = 0
+    pushed: int = 0
+    no_push: int = 0
+    unreadable: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """Which pushwhy, with which rules, made a report."""
+
+    name: str
+    version: str
+    rules: str
+    """Digest of the pack."""
+    layers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The whole answer of one run."""
+
+    tool: Tool
+    logs: tuple[LogReport, ...]
+    summary: Summary
+    errors: tuple[Problem, ...] = ()
+    schema: Literal["pushwhy/report/1"] = field(default="pushwhy/report/1")

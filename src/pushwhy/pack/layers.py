@@ -1,0 +1,96 @@
+"""Which folders of rules apply, in which order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from pushwhy.errors import UsageError
+
+TEXT_FOLDER = "text"
+TESTS_FOLDER = "tests"
+SETTINGS_FILE = "config.yml"
+REPOSITORY_FOLDER = ".pushwhy"
+SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """One folder (or single file) of rules; later layers win."""
+
+    name: str
+    """As the report names it: `shipped`, or the path as it was found or given."""
+    path: Path
+    shipped: bool = False
+
+
+def shipped() -> Layer:
+    """The pack inside the wheel; in a checkout, `rules/` beside `src/`."""
+    inside = Path(str(resources.files("pushwhy"))) / "rules"
+    beside = Path(__file__).parents[3] / "rules"
+    return Layer(name="shipped", path=inside if inside.is_dir() else beside, shipped=True)
+
+
+def given(argument: str) -> Layer:
+    """The layer of a `--rules` option.
+
+    Raises:
+        UsageError: nothing is there, or the folder holds no rule file.
+    """
+    path = Path(argument)
+    if not path.exists():
+        raise UsageError(f"--rules {argument}: there is no such file or folder")
+    layer = Layer(name=argument, path=path)
+    if next(files(layer), None) is None:
+        raise UsageError(f"--rules {argument}: no rule file (*.yaml or *.yml) in this folder")
+    return layer
+
+
+def of_repository(start: Path, home: Path | None) -> Layer | None:
+    """The nearest `.pushwhy/` from `start` upwards: not past the repository's root or the home folder, same owner only."""
+    for folder in (start, *start.parents):
+        candidate = folder / REPOSITORY_FOLDER
+        if candidate.is_dir() and _same_owner(candidate, start):
+            return Layer(name=candidate.as_posix(), path=candidate)
+        if (folder / ".git").exists() or folder == home:
+            return None
+    return None
+
+
+def files(layer: Layer) -> Iterator[Path]:
+    """Its rule files in name order, without settings, translations and tests; a layer may be a single file."""
+    if layer.path.is_file():
+        yield layer.path
+        return
+    for path in sorted(layer.path.rglob("*")):
+        parts = path.relative_to(layer.path).parts
+        if path.suffix in SUFFIXES and path.is_file() and parts[0] not in (TEXT_FOLDER, TESTS_FOLDER) and parts != (SETTINGS_FILE,):
+            yield path
+
+
+def shown_name(layer: Layer, path: Path) -> str:
+    """How messages name a file: the layer as it was given, and the path below it."""
+    base = "rules" if layer.shipped else layer.name
+    below = path.relative_to(layer.path).as_posix()
+    return base if below == "." else f"{base}/{below}"
+
+
+def digest(chosen: Sequence[Layer]) -> str:
+    """A digest of the names and bytes of all files of the layers; it names a pack."""
+    total = hashlib.sha256()
+    for layer in chosen:
+        for path in files(layer):
+            try:
+                content = path.read_bytes()
+            except OSError:
+                content = b""
+            total.update(f"{layer.shipped}\0{shown_name(layer, path)}\0{len(content)}\0".encode())
+            total.update(content)
+    return total.hexdigest()[:16]
+
+
+def _same_owner(one: Path, other: Path) -> bool:
+    return one.stat().st_uid == other.stat().st_uid

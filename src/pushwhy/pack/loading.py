@@ -1,0 +1,81 @@
+"""Layers → one rule pack. Files with mistakes are left out and told; the rest works."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pushwhy.errors import PackError
+from pushwhy.model.report import Problem
+from pushwhy.model.rules import RulePack
+from pushwhy.pack import causes, layers, vocabulary
+from pushwhy.pack.layers import Layer
+from pushwhy.pack.patterns import PatternTable
+from pushwhy.pack.read import RuleFile, read
+from pushwhy.pack.rules import RuleCompiler
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A pack, and what was wrong with files that are not in it."""
+
+    pack: RulePack
+    problems: tuple[Problem, ...]
+
+
+def load(chosen: Sequence[Layer], digest: str) -> Loaded:
+    """Read and compile all layers.
+
+    Raises:
+        PackError: the shipped pack itself has a mistake.
+    """
+    files, problems = _read_all(chosen)
+    while True:
+        pack, found = _compile(files, chosen, digest)
+        problems += found
+        broken = {problem.file for problem in found}
+        if not broken:
+            break
+        files = [file for file in files if file.document.file not in broken]
+    _refuse_broken_shipped(chosen, problems)
+    return Loaded(pack=pack, problems=tuple(problems))
+
+
+def _read_all(chosen: Sequence[Layer]) -> tuple[list[RuleFile], list[Problem]]:
+    files: list[RuleFile] = []
+    problems: list[Problem] = []
+    for number, layer in enumerate(chosen):
+        for path in layers.files(layer):
+            try:
+                files.append(read(path, layers.shown_name(layer, path), number))
+            except PackError as error:
+                problems += error.problems
+    return files, problems
+
+
+def _compile(files: Sequence[RuleFile], chosen: Sequence[Layer], digest: str) -> tuple[RulePack, list[Problem]]:
+    problems: list[Problem] = []
+    facts = vocabulary.of_files(files, problems)
+    table = PatternTable(facts)
+    for file in files:
+        for index, message in enumerate(file.model.messages):
+            table.add_message(file, ("messages", index), message, problems)
+    known_causes = causes.of_files(files, facts, problems)
+    shipped = {number for number, layer in enumerate(chosen) if layer.shipped}
+    rules = RuleCompiler(facts, table, known_causes, shipped, problems).compile(files)
+    pack = RulePack(
+        digest=digest,
+        layers=tuple(layer.name for layer in chosen),
+        patterns=table.patterns,
+        rules=rules,
+        causes=known_causes,
+        facts=facts,
+    )
+    return pack, problems
+
+
+def _refuse_broken_shipped(chosen: Sequence[Layer], problems: Sequence[Problem]) -> None:
+    names = {layers.shown_name(layer, path) for layer in chosen if layer.shipped for path in layers.files(layer)}
+    own = tuple(problem for problem in problems if problem.file in names)
+    if own:
+        raise PackError(own)

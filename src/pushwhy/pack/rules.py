@@ -1,0 +1,162 @@
+"""The `rules:` of files, compiled against the vocabulary, the patterns and the causes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from pushwhy.model.report import FactValue, Problem, Severity
+from pushwhy.model.rules import Cause, CauseOfRule, Condition, EvidenceRule, FactSpec, Kind, Matcher, Rule
+from pushwhy.pack import causes as cause_texts
+from pushwhy.pack.document import Path
+from pushwhy.pack.patterns import Form, PatternTable
+from pushwhy.pack.read import RuleFile
+from pushwhy.pack.schema import CAUSE_ID, EvidenceModel, Known, RuleModel, Scalar
+from pushwhy.pack.vocabulary import unknown_fact, unknown_value, value_of
+from pushwhy.text import nearest
+
+_SEVERITY = {Kind.FAILURE: Severity.ERROR, Kind.NOTICE: Severity.WARNING, Kind.CONTEXT: Severity.INFO}
+
+
+class RuleCompiler:
+    """Compiles rules one by one and collects what is wrong with them."""
+
+    def __init__(
+        self,
+        vocabulary: Mapping[str, FactSpec],
+        patterns: PatternTable,
+        causes: dict[str, Cause],
+        shipped: Collection[int],
+        problems: list[Problem],
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._patterns = patterns
+        self._causes = causes
+        self._shipped = shipped
+        self._problems = problems
+        self._rules: dict[str, Rule] = {}
+        self._over: list[tuple[RuleFile, Path, str]] = []
+
+    def compile(self, files: Sequence[RuleFile]) -> tuple[Rule, ...]:
+        """All rules in the order of their files."""
+        for file in files:
+            for index, model in enumerate(file.model.rules):
+                self._rule(file, ("rules", index), model)
+        known = {*self._rules, *(alias for rule in self._rules.values() for alias in rule.aliases)}
+        for file, path, id_ in self._over:
+            if id_ not in known:
+                guess = nearest(id_, known)
+                self._say(file, path, f"there is no rule {id_!r}" + (f"; did you mean {guess!r}?" if guess else ""))
+        return tuple(self._rules.values())
+
+    def _say(self, file: RuleFile, path: Path, message: str) -> None:
+        self._problems.append(file.document.problem("rule", message, path))
+
+    def _rule(self, file: RuleFile, path: Path, model: RuleModel) -> None:
+        if model.id in self._rules:
+            self._say(file, (*path, "id"), f"the rule {model.id!r} is defined already, in {self._rules[model.id].file}")
+            return
+        matcher = self._matcher(file, (*path, "match"), model, model.match)
+        exclude = self._matcher(file, (*path, "not"), model, model.not_.match) if model.not_ else None
+        names = {*self._vocabulary, *self._patterns.names(matcher), *model.set}
+        self._check(file, path, model)
+        for index, id_ in enumerate(model.over):
+            self._over.append((file, (*path, "over", index), id_))
+        self._rules[model.id] = Rule(
+            id=model.id,
+            kind=model.kind,
+            severity=model.severity or _SEVERITY[model.kind],
+            title=cause_texts.checked(file, path, "title", model.title, names, self._problems) or "",
+            match=matcher,
+            exclude=exclude,
+            exclude_within=model.not_.within if model.not_ else 0,
+            whole_line=model.whole_line,
+            level=model.level,
+            needs_push=model.needs == "push",
+            when=tuple(self._condition(file, (*path, "when", fact), fact, value, names) for fact, value in model.when.items()),
+            causes=self._causes_of(file, path, model, names),
+            exhaustive=model.exhaustive,
+            over=tuple(model.over),
+            aliases=tuple(model.aliases),
+            marks=model.marks,
+            set={fact: self._value(file, (*path, "set", fact), fact, value, names) for fact, value in model.set.items()},
+            text=cause_texts.checked(file, path, "text", model.text, names, self._problems) or model.title or "",
+            fix=cause_texts.fix_steps(file, (*path, "fix"), model.fix, names, self._problems),
+            docs=tuple(model.docs),
+            examples_match=tuple(model.examples.match),
+            examples_no_match=tuple(model.examples.no_match),
+            layer=file.layer,
+            order=len(self._rules),
+            file=file.document.file,
+            line=file.document.position(path)[0],
+        )
+
+    def _matcher(self, file: RuleFile, path: Path, model: RuleModel, form: Form) -> Matcher:
+        return self._patterns.matcher(file, path, form, self._problems, near=model.near, whole_line=model.whole_line)
+
+    def _check(self, file: RuleFile, path: Path, model: RuleModel) -> None:
+        if model.kind is Kind.FAILURE and not (model.cause or model.causes):
+            self._say(file, path, "a failure needs a `cause`, or `causes` with priors")
+        if model.cause and model.causes:
+            self._say(file, (*path, "causes"), "write either `cause` or `causes`")
+        if model.kind is Kind.NOTICE and not (model.text or model.title):
+            self._say(file, path, "a notice needs a `text`")
+        if model.marks and model.kind is not Kind.CONTEXT:
+            self._say(file, (*path, "marks"), "only a rule of `kind: context` marks the timeline")
+        if file.layer in self._shipped and not (model.examples.match and model.examples.no_match):
+            self._say(file, path, "a shipped rule needs examples that match and examples that must not")
+
+    def _causes_of(self, file: RuleFile, path: Path, model: RuleModel, names: Collection[str]) -> tuple[CauseOfRule, ...]:
+        if model.cause is not None:
+            return (CauseOfRule(id=self._single_cause(file, path, model, model.cause, names), prior=1.0),)
+        found = []
+        for index, cause in enumerate(model.causes):
+            place: Path = (*path, "causes", index)
+            self._check_cause(file, (*place, "id"), cause.id)
+            rows = tuple(
+                row for number, item in enumerate(cause.evidence) if (row := self._evidence(file, (*place, "evidence", number), item, names))
+            )
+            found.append(CauseOfRule(id=cause.id, prior=cause.prior, evidence=rows))
+        return tuple(found)
+
+    def _single_cause(self, file: RuleFile, path: Path, model: RuleModel, cause: str, names: Collection[str]) -> str:
+        """A word of kebab-case, or two joined by a slash, refers to a cause; any other text is a cause of the rule's own."""
+        if re.fullmatch(CAUSE_ID, cause):
+            self._check_cause(file, (*path, "cause"), cause)
+            return cause
+        own = cause_texts.inline(file, path, model, names, self._problems)
+        self._causes[own.id] = own
+        return own.id
+
+    def _check_cause(self, file: RuleFile, path: Path, id_: str) -> None:
+        if id_ not in self._causes:
+            guess = nearest(id_, self._causes)
+            self._say(file, path, f"there is no cause {id_!r}" + (f"; did you mean {guess!r}?" if guess else ""))
+
+    def _evidence(self, file: RuleFile, path: Path, model: EvidenceModel, names: Collection[str]) -> EvidenceRule | None:
+        operators = [(op, value) for op, value in (("is", model.is_), ("in", model.in_), ("at_least", model.at_least), ("at_most", model.at_most)) if value is not None]
+        strengths = [s for s in (model.support, model.against) if s is not None]
+        if len(operators) != 1 or len(strengths) != 1:
+            self._say(file, path, "evidence has one of is, in, at_least, at_most, and one of support, against")
+            return None
+        op, value = operators[0]
+        values = tuple(self._value(file, path, model.fact, one, names) for one in (value if isinstance(value, list) else [value]))
+        because = cause_texts.checked(file, path, "because", model.because, names, self._problems)
+        return EvidenceRule(fact=model.fact, op=op, values=values, strength=strengths[0], against=model.against is not None, because=because)
+
+    def _condition(self, file: RuleFile, path: Path, fact: str, value: Scalar | list[Scalar] | Known, names: Collection[str]) -> Condition:
+        wanted = value.known if isinstance(value, Known) else value
+        values = tuple(self._value(file, path, fact, one, names) for one in (wanted if isinstance(wanted, list) else [wanted]))
+        return Condition(fact=fact, values=values, known=isinstance(value, Known))
+
+    def _value(self, file: RuleFile, path: Path, fact: str, given: Scalar, names: Collection[str]) -> FactValue:
+        if fact not in names:
+            self._say(file, path, unknown_fact(fact, names))
+            return given
+        spec = self._vocabulary.get(fact)
+        value = value_of(spec, given)
+        if value is None and spec is not None:
+            self._say(file, path, unknown_value(spec, given))
+        return given if value is None else value
+
+

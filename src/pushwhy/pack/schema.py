@@ -1,0 +1,201 @@
+"""The form of rule files (`pushwhy/rules/1`), as models: they check a file and yield the JSON Schema for editors."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator
+
+from pushwhy.model.log import Level
+from pushwhy.model.report import Severity, Strength
+from pushwhy.model.rules import Kind, Mark
+
+Scalar = bool | int | str
+Texts = list[str] | str
+
+RULE_ID = r"^[a-z0-9.-]+/[a-z0-9]+(-[a-z0-9.]+)*$"
+CAUSE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
+WORD = r"^[a-z0-9]+(-[a-z0-9.]+)*$"
+NAME = r"^[a-z][a-z0-9_]*$"
+
+MATCH_FORMS = ("template", "regex", "message", "any", "all", "sequence")
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class RegexMatch(_Model):
+    """A pattern of the `regex` package; its named groups become facts."""
+
+    regex: str
+
+
+class MessageMatch(_Model):
+    """A message of the catalogue, in every language it has."""
+
+    message: str
+
+
+class AnyMatch(_Model):
+    """Any of several."""
+
+    any: Annotated[list[Match], Field(min_length=1)]
+
+
+class AllMatch(_Model):
+    """All of several, within so many lines of the first."""
+
+    all: Annotated[list[Match], Field(min_length=2)]
+    within: Annotated[int, Field(ge=1, le=40)]
+
+
+class SequenceMatch(_Model):
+    """Several, one after the other, within so many lines."""
+
+    sequence: Annotated[list[Match], Field(min_length=2)]
+    within: Annotated[int, Field(ge=1, le=40)]
+
+
+def _match_form(value: Any) -> str | None:
+    if isinstance(value, str):
+        return "template"
+    if isinstance(value, dict):
+        return next((form for form in MATCH_FORMS[1:] if form in value), None)
+    return next((form for form in MATCH_FORMS[1:] if hasattr(value, form)), None)
+
+
+Match = Annotated[
+    Annotated[str, Field(min_length=1), Tag("template")]
+    | Annotated[RegexMatch, Tag("regex")]
+    | Annotated[MessageMatch, Tag("message")]
+    | Annotated[AnyMatch, Tag("any")]
+    | Annotated[AllMatch, Tag("all")]
+    | Annotated[SequenceMatch, Tag("sequence")],
+    Discriminator(
+        _match_form,
+        custom_error_type="match_form",
+        custom_error_message="write a template (text), or a mapping with one of: " + ", ".join(MATCH_FORMS[1:]),
+    ),
+]
+
+
+class NotMatch(_Model):
+    """`not`, normalised: what must not stand in the matched lines, or also so many lines before and after."""
+
+    match: Match
+    within: Annotated[int, Field(ge=0, le=40)] = 0
+
+
+class Known(_Model):
+    """Demands that the fact is known."""
+
+    known: Scalar | list[Scalar]
+
+
+class EvidenceModel(_Model):
+    """A fact that speaks for (`support`) or against a cause."""
+
+    fact: str
+    is_: Annotated[Scalar | None, Field(alias="is")] = None
+    in_: Annotated[list[Scalar] | None, Field(alias="in")] = None
+    at_least: int | None = None
+    at_most: int | None = None
+    support: Annotated[Strength | None, Field(strict=False)] = None
+    against: Annotated[Strength | None, Field(strict=False)] = None
+    because: str | None = None
+
+
+class CauseOfRuleModel(_Model):
+    """A cause that a rule can have."""
+
+    id: str
+    prior: Annotated[float, Field(gt=0, strict=False)]
+    evidence: list[EvidenceModel] = []
+
+
+class CauseModel(_Model):
+    """One thing that can be wrong, shared by rules."""
+
+    id: Annotated[str, Field(pattern=CAUSE_ID)]
+    title: str
+    explanation: str
+    fix: list[str]
+    not_helpful: list[str] = []
+    confirm: str | None = None
+    docs: list[str] = []
+
+
+class MessageModel(_Model):
+    """What a client prints, as a template per language (or several, for wordings of other versions)."""
+
+    id: Annotated[str, Field(pattern=WORD)]
+    text: dict[str, Texts]
+    near: Annotated[int | None, Field(ge=1, le=40)] = None
+    whole_line: bool = False
+
+
+class FactModel(_Model):
+    """A word of the vocabulary; values with weights that sum to 1 can be asked for."""
+
+    name: Annotated[str, Field(pattern=NAME)]
+    type: str = "enum"
+    values: list[str] | dict[str, float] = []
+    description: str = ""
+    question: str | None = None
+    look_up: str | None = None
+
+
+class Examples(_Model):
+    """Logs that the rule must recognise, and logs that it must leave alone."""
+
+    match: list[str] = []
+    no_match: list[str] = []
+
+
+class RuleModel(_Model):
+    """A symptom: what it looks like, when it applies, and which causes it can have."""
+
+    id: Annotated[str, Field(pattern=RULE_ID)]
+    title: str | None = None
+    kind: Annotated[Kind, Field(strict=False)] = Kind.FAILURE
+    severity: Annotated[Severity | None, Field(strict=False)] = None
+    match: Match
+    not_: Annotated[NotMatch | None, Field(alias="not")] = None
+    whole_line: bool = False
+    near: Annotated[int | None, Field(ge=1, le=40)] = None
+    level: Annotated[Level | None, Field(strict=False)] = None
+    needs: Literal["push"] | None = None
+    when: dict[str, Scalar | list[Scalar] | Known] = {}
+    marks: Annotated[Mark | None, Field(strict=False)] = None
+    set: dict[str, Scalar] = {}
+    cause: str | None = None
+    causes: list[CauseOfRuleModel] = []
+    exhaustive: bool = False
+    explanation: str | None = None
+    text: str | None = None
+    fix: list[str] = []
+    not_helpful: list[str] = []
+    confirm: str | None = None
+    docs: list[str] = []
+    over: list[str] = []
+    aliases: list[str] = []
+    examples: Examples = Examples()
+
+    @field_validator("not_", mode="before")
+    @classmethod
+    def _not_with_distance(cls, value: Any) -> Any:
+        """`not` takes the forms of `match`, and `within: N` beside them says how far around is searched."""
+        if isinstance(value, dict) and "within" in value and not {"all", "sequence"} & value.keys():
+            return {"match": {key: part for key, part in value.items() if key != "within"}, "within": value["within"]}
+        return value if value is None else {"match": value}
+
+
+class FileModel(_Model):
+    """A rule file."""
+
+    schema_: Annotated[Literal["pushwhy/rules/1"] | None, Field(alias="schema")] = None
+    rules: list[RuleModel] = []
+    causes: list[CauseModel] = []
+    messages: list[MessageModel] = []
+    facts: list[FactModel] = []

@@ -1,0 +1,81 @@
+"""The vocabulary of facts: names, types and values, out of the `facts:` of all layers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pushwhy.model.report import FactValue, Problem
+from pushwhy.model.rules import FactSpec
+from pushwhy.pack.document import Path
+from pushwhy.pack.grammar import TYPES, is_valid
+from pushwhy.pack.read import RuleFile
+from pushwhy.pack.schema import FactModel, Scalar
+from pushwhy.text import nearest
+
+Vocabulary = Mapping[str, FactSpec]
+
+
+def of_files(files: Sequence[RuleFile], problems: list[Problem]) -> dict[str, FactSpec]:
+    """All facts by name; a name that stands twice and an unknown type are problems."""
+    found: dict[str, FactSpec] = {}
+    for file in files:
+        for index, model in enumerate(file.model.facts):
+            path: Path = ("facts", index)
+            if model.name in found:
+                problems.append(file.document.problem("duplicate", f"the fact {model.name!r} is defined already", (*path, "name")))
+            elif problem := _mistake(model):
+                problems.append(file.document.problem("value", problem, path))
+            else:
+                found[model.name] = _spec(model)
+    return found
+
+
+def unknown_fact(name: str, known: Iterable[str]) -> str:
+    """What to say of a name that is no fact."""
+    names = sorted(known)
+    guess = nearest(name, names)
+    return f"there is no fact {name!r}; " + (f"did you mean {guess!r}?" if guess else "known facts: " + ", ".join(names))
+
+
+def value_of(spec: FactSpec | None, given: Scalar) -> FactValue | None:
+    """A value written in YAML or on the command line as the fact's type; None where it is none."""
+    if spec is None or spec.type == "text":
+        return given if isinstance(given, str) else str(given)
+    if spec.type == "bool":
+        return given if isinstance(given, bool) else {"true": True, "false": False}.get(str(given).lower())
+    if isinstance(given, bool):
+        return None
+    if spec.type in ("int", "number", "status"):
+        return int(given) if str(given).isdigit() and (spec.type != "status" or 100 <= int(given) <= 999) else None
+    return str(given) if is_valid(spec.type, spec.values, str(given)) else None
+
+
+def unknown_value(spec: FactSpec, given: Scalar) -> str:
+    """What to say of a value that the fact cannot have."""
+    if spec.values:
+        guess = nearest(str(given), spec.values)
+        return f"{spec.name} cannot be {given!r}; valid: {', '.join(spec.values)}" + (f"; did you mean {guess!r}?" if guess else "")
+    return f"{spec.name} cannot be {given!r}; it is of type {spec.type}"
+
+
+def _mistake(model: FactModel) -> str | None:
+    if model.type != "enum" and model.type not in TYPES:
+        return f"there is no type {model.type!r}; types: {', '.join(('enum', *TYPES))}"
+    if model.type == "enum" and not model.values:
+        return "an enum needs values"
+    if isinstance(model.values, dict) and abs(sum(model.values.values()) - 1) > 0.001:
+        return f"the weights of the values sum to {sum(model.values.values()):g}; they must sum to 1"
+    return None
+
+
+def _spec(model: FactModel) -> FactSpec:
+    weights = tuple(model.values.values()) if isinstance(model.values, dict) else ()
+    return FactSpec(
+        name=model.name,
+        type=model.type,
+        description=model.description,
+        values=tuple(model.values),
+        weights=weights,
+        question=model.question,
+        look_up=model.look_up,
+    )
