@@ -24,17 +24,20 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "diagnose_bytes", "diagnose_path", "diagnose_text", "load_pack"]
 
 
-def load_pack(*rules: Path | str, cache_folder: Path | None = None) -> RulePack:
+def load_pack(*rules: Path | str, cache_folder: Path | None = None, language: str = "en") -> RulePack:
     """Load the shipped rules, and over them those of each folder or file in `rules`.
+
+    Texts are in `language` (such as `zh-Hant`), in English where it lacks one.
 
     Raises:
         pushwhy.errors.PackError: a rule file has mistakes; all of them are told.
-        pushwhy.errors.UsageError: nothing is there, or the folder holds no rule file.
+        pushwhy.errors.UsageError: nothing is there, or the folder holds no rule file; or there are no texts in the language.
     """
     from pushwhy.errors import PackError
-    from pushwhy.pack import layers, load
+    from pushwhy.pack import languages, layers, load
 
-    pack, problems = load([layers.shipped(), *(layers.given(str(path)) for path in rules)], __version__, cache_folder)
+    chosen = [layers.shipped(), *(layers.given(str(path)) for path in rules)]
+    pack, problems = load(chosen, __version__, cache_folder, languages.required(language, chosen, "language"))
     if problems:
         raise PackError(problems)
     return pack
@@ -45,7 +48,9 @@ def diagnose_text(text: str, pack: RulePack, *, name: str = "-", facts: Sequence
     return diagnose_bytes(text.encode(), pack, name=name, facts=facts, use_evidence=use_evidence)
 
 
-def diagnose_bytes(data: bytes, pack: RulePack, *, name: str = "-", facts: Sequence[StatedFact] = (), use_evidence: bool = True) -> LogReport:
+def diagnose_bytes(
+    data: bytes, pack: RulePack, *, name: str = "-", facts: Sequence[StatedFact] = (), use_evidence: bool = True
+) -> LogReport:
     """Diagnose a log given as bytes, in whatever encoding."""
     from pushwhy.analyzer import Analyzer
 

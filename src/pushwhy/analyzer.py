@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pushwhy.decoding.dialects import system_of
-from pushwhy.decoding.encoding import is_binary, utf8_blocks
+from pushwhy.decoding.encoding import BLOCK_SIZE, utf8_blocks
 from pushwhy.decoding.lines import clean_lines
-from pushwhy.engine.assemble import Settings, assemble
+from pushwhy.engine.assemble import assemble
 from pushwhy.engine.facts import StatedFact
+from pushwhy.engine.judge import Settings
 from pushwhy.engine.read import Reader
 from pushwhy.engine.search import Search, build
 from pushwhy.errors import InputError
@@ -21,14 +22,24 @@ from pushwhy.model.report import LogError, LogReport, Verdict
 from pushwhy.model.rules import RulePack
 from pushwhy.pack.cache import CacheStore
 
+_NO_TEXT = "is no text (an executable, image or archive); unpack it, or name the log itself"
+
 
 class Analyzer:
     """Diagnoses logs with one pack; compiles what it needs once."""
 
     def __init__(
-        self, pack: RulePack, *, stated: Sequence[StatedFact] = (), use_evidence: bool = True, use_search: bool = True, cache_folder: Path | None = None
+        self,
+        pack: RulePack,
+        *,
+        stated: Sequence[StatedFact] = (),
+        use_evidence: bool = True,
+        use_search: bool = True,
+        cache_folder: Path | None = None,
+        block_size: int = BLOCK_SIZE,
     ) -> None:
         self.pack = pack
+        self._block_size = block_size
         self._stated = tuple(stated)
         self._use_evidence = use_evidence
         self._reader = Reader(pack)
@@ -40,7 +51,7 @@ class Analyzer:
     ) -> Iterator[LogReport]:
         """The reports of everything that arguments name, in their order."""
         for raw in collect(arguments, patterns=patterns, stdin=stdin):
-            yield unreadable(raw.name, raw.reason) if isinstance(raw, Unreadable) else self.diagnose(raw)
+            yield self._unreadable(raw.name, raw.reason) if isinstance(raw, Unreadable) else self.diagnose(raw)
 
     def diagnose(self, raw: RawLog) -> LogReport:
         """The report of one input; one that cannot be read is `unreadable`, with the reason."""
@@ -48,7 +59,7 @@ class Analyzer:
             with raw.open() as stream:
                 return self._diagnose(raw.name, stream)
         except (InputError, OSError, EOFError) as error:
-            return unreadable(raw.name, reason(error))
+            return self._unreadable(raw.name, reason(error))
 
     def diagnose_bytes(self, data: bytes, name: str = "-") -> LogReport:
         """The report of a log that is in memory."""
@@ -60,7 +71,9 @@ class Analyzer:
         return frozenset(one.rule.id for one in reading.occurrences)
 
     def _diagnose(self, name: str, stream: BinaryIO) -> LogReport:
-        decoded = utf8_blocks(stream)
+        decoded = utf8_blocks(stream, self._block_size)
+        if decoded.binary:
+            raise InputError(_NO_TEXT)
         blocks = self._counted(decoded.blocks)
         reading = self._reader.read(blocks, clean_lines, self._search)
         settings = Settings(stated=self._stated, use_evidence=self._use_evidence, ci=system_of(reading.dialects))
@@ -71,7 +84,6 @@ class Analyzer:
             self.bytes_read += len(block)
             yield block
 
-
-def unreadable(name: str, reason: str) -> LogReport:
-    """The report of an input that could not be read."""
-    return LogReport(log=name, verdict=Verdict.UNREADABLE, errors=(LogError(kind="unreadable", message=reason),))
+    def _unreadable(self, name: str, why: str) -> LogReport:
+        error = LogError(kind="unreadable", message=self.pack.words.retell(why))
+        return LogReport(log=name, verdict=Verdict.UNREADABLE, errors=(error,))

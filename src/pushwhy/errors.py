@@ -21,5 +21,10 @@ class PackError(PushwhyError):
     """A rule pack cannot be used. `problems` holds every mistake, in file order."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(f"{p.file}:{p.line}:{p.column}: {p.message}" for p in problems))
+        super().__init__("\n".join(map(_shown, problems)))
         self.problems = problems
+
+
+def _shown(problem: Problem) -> str:
+    where = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part is not None)
+    return f"{where}: {problem.message}" if where else problem.message

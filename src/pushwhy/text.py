@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MASK = "***"
 
@@ -13,32 +13,30 @@ MASK = "***"
 _NO_SECRET = frozenset(
     "a an and any anything apikey are argument arguments as az azureartifacts azuredevops been by can command flag for from has header "
     "if in is it key may missing must no not of on option options or parameter parameters property provided required setting should "
-    "specified switch that the this to value vsts was when where which will with you your".split()
+    "dummy requiredapikey unused specified switch that the this to value vsts was when where which will with you your".split()
 )
-_PLACEHOLDER = re.compile(
-    r"""(?x)
+_PLACEHOLDER = r"""(?x)
     \*+ | [xX][xX-]{2,} | \.{2,} | … | null | none | (?i:your)[\w-]*           # masked or left out
-    | \[(?i:masked|redacted|secure|secret|hidden)\]?                          # GitLab, Cake, Travis
+    | \[ .*                                                                  # GitLab, Cake, Travis; usage texts
     | \$ .* | %[^%\s]+% | ![^!\s]+! | @\( .* | \#\{ .* | \{ .*                # variables of shells, cmd, MSBuild, templates
     | [A-Z][A-Z_]* (?:KEY|TOKEN|PAT|SECRET)                                   # the bare name of a variable
     | [-/]{1,2}[A-Za-z][A-Za-z-]* (?: [=:] .*)?                               # another option
     | [|&;)\]] .* | \d (?:&.*)?                                               # the shell's own words
     | https?://.*                                                             # where curl's -k stands before an address
+    | .* \. (?i:s?nupkg)                                                      # the package, where the key before it is empty
     """
-)
 _TRAILING = ")],;.:"
 _LONG_WORD = "\n"  # in no line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Secret:
+class _Secret(Struct, frozen=True, kw_only=True):
     """A kind of secret and how it is found."""
 
     kind: str
     hints: tuple[str, ...]
     """Texts in lower case of which one is in every line that holds it, or `_LONG_WORD`."""
-    pattern: re.Pattern[str]
-    """Its group `value` is what is masked."""
+    pattern: str
+    """Its group `value` is what is masked. Compiled when a hint was found, because most logs hold none."""
     certain: bool
     """Whether the form alone tells a secret; else a placeholder can stand in its place."""
     beside: tuple[str, ...]
@@ -47,11 +45,11 @@ class _Secret:
 
 
 def _is_placeholder(value: str) -> bool:
-    return value.lower() in _NO_SECRET or _PLACEHOLDER.fullmatch(value) is not None
+    return value.lower() in _NO_SECRET or re.fullmatch(_PLACEHOLDER, value) is not None
 
 
-def _any_value(value: str) -> bool:
-    return bool(value)
+def _is_no_prose(value: str) -> bool:
+    return value[0].isascii()  # in other languages, prose goes on after the name of an option
 
 
 def _is_long(value: str) -> bool:
@@ -77,12 +75,12 @@ def _secret(
     *,
     certain: bool = False,
     beside: str = "",
-    accept: Callable[[str], bool] = _any_value,
+    accept: Callable[[str], bool] = _is_no_prose,
 ) -> _Secret:
     return _Secret(
         kind=kind,
         hints=tuple(hints.split("|")),
-        pattern=re.compile(pattern),
+        pattern=pattern,
         certain=certain,
         beside=tuple(beside.split("|")) if beside else (),
         accept=accept,
@@ -93,12 +91,12 @@ _SEPARATOR = r"(?:[\"']?(?:[ \t]{1,2}|=|:[ \t]?)|[\"'],[ \t]?)"
 # The start of a value is enough to judge it; a longer one is masked to its end.
 _JUDGED = 256
 _VALUE = rf"(?:\\?[\"'])?(?P<value>[^\s\"'`<>\\]{{1,{_JUDGED}}})"
-_REST = re.compile(r"[^\s\"'`<>\\@]*")
+_REST = r"[^\s\"'`<>\\@]*"
 
 _SECRETS: tuple[_Secret, ...] = (
     _secret("nuget-org-key", "oy2", r"(?P<value>oy2[a-z0-9]{43,})", certain=True),
     _secret("nuget-org-key", "oy2", r"(?<![A-Za-z0-9])(?P<value>oy2[a-z0-9]{17,})$", certain=True),
-    _secret("github-token", "gh", r"(?P<value>gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,})", certain=True),
+    _secret("github-token", "gh|github_pat_", r"(?P<value>gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,})", certain=True),
     _secret("gitlab-token", "glpat-|gldt-|glcbt-", r"(?P<value>gl(?:pat|dt|cbt)-[\w.-]{16,}[\w-])", certain=True),
     _secret(
         "azure-devops-token",
@@ -118,7 +116,7 @@ _SECRETS: tuple[_Secret, ...] = (
     # `-k` belongs to curl, sort and ssh as well.
     _secret("api-key", "-k |-k=|-k:|-k\"|-k'|-sk", r"(?<![\w-])-s?k" + _SEPARATOR + _VALUE, beside="push|nuget|choco|apikey"),
     _secret("api-key", "-k |-k=|-k:|-k\"|-k'|-sk", r"(?<![\w-])-s?k" + _SEPARATOR + _VALUE, accept=_looks_like_key),
-    _secret("api-key", "setapikey", r"(?i:setapikey)[\"']?[ \t]" + _VALUE),
+    _secret("api-key", "setapikey", r"(?i:setapikey)[ \t]" + _VALUE),
     _secret(
         "api-key",
         "push ",
@@ -135,6 +133,9 @@ _SECRETS: tuple[_Secret, ...] = (
     _secret("password", "password|pwd=", r"(?<![\w-])(?:--?(?i:password)" + _SEPARATOR + r"|(?i:password|pwd)=)" + _VALUE),
     _secret("password", "@", r"://[^\s/:@\"'<>]{0,200}:(?P<value>[^\s/@\"'<>]+)@"),
     _secret("password", "@", r"://(?P<value>[^\s/:@\"'<>]{20,200})@"),
+    # An address that a console cut before or behind the password; what follows the colon of a host is a port.
+    _secret("password", "://", r"://[^\s/:@\"'<>]{1,200}:(?P<value>(?!\d{1,5}$)[^\s/:@\"'<>]{1,200})$"),
+    _secret("password", "@", r"^(?:[^\s/:@\"'<>]{0,60}:)?(?P<value>[^\s/:@\"'<>]{12,200})@[\w-]+(?:\.[\w-]+)+[/:]"),
     _secret(
         "secret-variable",
         "key|token|password|secret|_pat",
@@ -184,15 +185,16 @@ def _has_long_word(text: str) -> bool:
 
 def _mask(secret: _Secret, text: str) -> str | None:
     """The text with every value of one kind masked, or None where there is none."""
+    pattern = re.compile(secret.pattern)
     parts: list[str] = []
     done = position = 0
-    while (found := secret.pattern.search(text, position)) is not None:
+    while (found := pattern.search(text, position)) is not None:
         start, end = found.span("value")
         if end == found.end():
             end = start + len(found["value"].rstrip(_TRAILING))
         value = text[start:end]
         if value and (secret.certain or (secret.accept(value) and not _is_placeholder(value))):
-            if end - start == _JUDGED and (rest := _REST.match(text, end)) is not None:
+            if end - start == _JUDGED and (rest := re.compile(_REST).match(text, end)) is not None:
                 end = rest.end()
             parts += (text[done:start], MASK)
             done = position = end
@@ -221,6 +223,8 @@ def printable(text: str) -> str:
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The word most like the given one, for error messages; None where none is near."""
+    import difflib  # lazily: only a mistake needs it
+
     by_lower = {candidate.lower(): candidate for candidate in words}
     near = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
     return by_lower[near[0]] if near else None

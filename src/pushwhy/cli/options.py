@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pushwhy import __version__
+from pushwhy.cli import language
 from pushwhy.engine.facts import StatedFact
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import RulePack
@@ -18,14 +19,16 @@ from pushwhy.pack.layers import Layer
 def add_rule_options(parser: argparse.ArgumentParser) -> None:
     """`--rules` and `--isolated`."""
     parser.add_argument("--rules", action="append", default=[], metavar="PATH", help="add the rules of a folder or file; may be repeated")
-    parser.add_argument("--isolated", action="store_true", help="use the shipped rules and --rules alone, no .pushwhy/ folder")
+    parser.add_argument(
+        "--isolated", action="store_true", help="leave out the .pushwhy/ folder of the repository (so does PUSHWHY_ISOLATED=1)"
+    )
 
 
 def chosen_layers(options: argparse.Namespace) -> list[Layer]:
     """The shipped pack, the repository's `.pushwhy/`, and `--rules`, in this order."""
     chosen = [layers.shipped()]
     if not (options.isolated or os.environ.get("PUSHWHY_ISOLATED") == "1"):
-        own = layers.of_repository(Path.cwd(), _home())
+        own = _of_working_folder()
         chosen += [own] if own is not None else []
     return chosen + [layers.given(argument) for argument in options.rules]
 
@@ -33,6 +36,12 @@ def chosen_layers(options: argparse.Namespace) -> list[Layer]:
 def load_pack(options: argparse.Namespace) -> tuple[RulePack, tuple[Problem, ...]]:
     """The pack that the options choose, and what is wrong with files that were left out."""
     return load(chosen_layers(options), __version__, cache_folder())
+
+
+def load_shown_pack(options: argparse.Namespace) -> tuple[RulePack, tuple[Problem, ...]]:
+    """Likewise, in the language of `--lang` or of the locale: for commands that show texts."""
+    chosen = chosen_layers(options)
+    return load(chosen, __version__, cache_folder(), language.chosen(options.lang, chosen))
 
 
 def cache_folder() -> Path | None:
@@ -58,6 +67,13 @@ def stated_facts(texts: Sequence[str], pack: RulePack) -> tuple[StatedFact, ...]
     return tuple(StatedFact(name=name, value=value, scope=scope) for scope, name, value in (parse(text, pack.facts) for text in texts))
 
 
+def _of_working_folder() -> Layer | None:
+    try:
+        return layers.of_repository(Path.cwd(), _home())
+    except OSError:  # the working folder was removed, or may not be looked at
+        return None
+
+
 def _home() -> Path | None:
     try:
         return Path.home()
@@ -69,4 +85,3 @@ def problem_text(problem: Problem) -> str:
     """`file:line:column: message`, as far as each is known."""
     where = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part is not None)
     return f"{where}: {problem.message}" if where else problem.message
-

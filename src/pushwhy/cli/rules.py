@@ -7,20 +7,57 @@ import sys
 
 from pushwhy.analyzer import Analyzer
 from pushwhy.cli import options as shared
+from pushwhy.cli import translations
 from pushwhy.cli.exits import FOUND, OK, USAGE
 from pushwhy.examples import ExampleResult, run
 from pushwhy.model.rules import Rule, RulePack
 from pushwhy.pack.check import unused_causes
 from pushwhy.text import plural, printable
 
+_CHECK = """\
+Find mistakes in rule files, all of them at once: the shipped ones, those of the
+repository's .pushwhy/ folder, and those of every PATH.
+"""
+_CHECKED = """\
+exit status:
+  2  wrong usage, or mistakes
+  1  remarks: nothing is broken, but something should be otherwise
+  0  neither
+"""
+_TEST = """\
+Run the examples of rules, each as a log of its own: those of the .pushwhy/
+folder and of every PATH, or of the shipped rules where there are no others.
+"""
+_TESTED = """\
+exit status:
+  2  wrong usage, or a rule file with mistakes (the rest is tested)
+  1  an example came out otherwise than it says
+  0  neither
+"""
+
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command and its subcommands."""
-    parser = subparsers.add_parser("rules", help="check and test rules", description="Check and test rule files.")
+    parser = subparsers.add_parser("rules", help="check and test rules", description="Check and test rule files.", allow_abbrev=False)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="find mistakes in rule files", description="Find mistakes in rule files: all of them at once.")
+    check = commands.add_parser(
+        "check",
+        help="find mistakes in rule files",
+        description=_CHECK,
+        epilog=_CHECKED,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    check.add_argument("--lang", metavar="LANG", help="also tell what is left to translate into this language, such as de")
     check.set_defaults(run=run_check)
-    test = commands.add_parser("test", help="run the examples of rules", description="Run the examples of rules as logs of their own.")
+    test = commands.add_parser(
+        "test",
+        help="run the examples of rules",
+        description=_TEST,
+        epilog=_TESTED,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
     test.add_argument("--all", action="store_true", help="also the examples of the shipped rules")
     test.set_defaults(run=run_test)
     for command in (check, test):
@@ -31,16 +68,24 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def run_check(options: argparse.Namespace) -> int:
     """Tell every mistake, and what does not break a pack but should not stay."""
     options.rules = [*options.rules, *options.paths]
+    layers = shared.chosen_layers(options)
+    language = translations.asked_for(options.lang, layers)
     pack, problems = shared.load_pack(options)
+    # Texts of rules that were left out would look like mistakes of their own.
+    problems = problems or tuple(translations.mistakes(layers))
     for problem in problems:
         print(shared.problem_text(problem))
     if problems:
         print(f"{plural(len(problems), 'mistake')} in rule files", file=sys.stderr)
         return USAGE
     remarks = [f"no rule uses the cause {id_!r}" for id_ in unused_causes(pack)]
-    remarks += [_claimed(result) for result in _results(options, pack, everything=True) if _is_claimed(result)]
+    remarks += [_claimed(result) for result in _results(pack, everything=True) if _is_claimed(result)]
+    missing = translations.left(layers, language)
+    remarks += [remark for one in missing for remark in one.remarks]
     for remark in remarks:
         print(remark)
+    for one in missing:
+        print(f"{one.language}: {one.wanted - one.missing:,} of {plural(one.wanted, 'text')}, {one.missing:,} missing", file=sys.stderr)
     print(f"{plural(len(pack.rules), 'rule')}, {plural(len(pack.causes), 'cause')}: {plural(len(remarks), 'remark')}", file=sys.stderr)
     return FOUND if remarks else OK
 
@@ -51,7 +96,7 @@ def run_test(options: argparse.Namespace) -> int:
     pack, problems = shared.load_pack(options)
     for problem in problems:
         print(shared.problem_text(problem))
-    results = _results(options, pack, everything=options.all or len(pack.layers) == 1)
+    results = _results(pack, everything=options.all or len(pack.layers) == 1)
     failed = [result for result in results if not result.passed]
     for result in failed:
         print(_failure(result))
@@ -61,7 +106,7 @@ def run_test(options: argparse.Namespace) -> int:
     return FOUND if failed else OK
 
 
-def _results(options: argparse.Namespace, pack: RulePack, *, everything: bool) -> list[ExampleResult]:
+def _results(pack: RulePack, *, everything: bool) -> list[ExampleResult]:
     chosen: list[Rule] = [rule for rule in pack.rules if everything or rule.layer > 0]
     return list(run(chosen, Analyzer(pack, cache_folder=shared.cache_folder())))
 

@@ -24,10 +24,10 @@ _DIRTY = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\ufeff]")
 # code page 437). Only codes that exist, and not in brackets that close again as in `[2m 3s]`.
 _CODE = r"(?:0?[0-9]|2[1-9]|[349][0-9]|10[0-7])"
 _LEFTOVER = re.compile(
-    rf"(?:\^\[|[\u241b\u2190\ufffd])?\[(?:{_CODE}(?:;[0-9]{{1,3}}){{0,4}})?m(?![^\[\]]{{0,12}}\])"
+    rf"(?:\^\[|[\u241b\u2190\ufffd])?\[{_CODE}(?:;[0-9]{{1,3}}){{0,4}}m(?![^\[\]]{{0,12}}\])"
     r"|(?:\^\[|[\u241b\u2190\ufffd])?\[0?K(?=section_|\[|$)"
 )
-_OPENED = re.compile(r"\[[0-9;]{0,12}[mK]")
+_OPENED = re.compile(r"\[[0-9;]{0,18}[mK]")
 
 
 def strip_escapes(text: str) -> str:

@@ -10,7 +10,10 @@ that are equally good.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
+
+from pushwhy.decoding.neighbours import CENTRAL, TURKISH, WESTERN
 
 _PUNCTUATION = frozenset("«»„“”‘’‚…–—°§€№·´")
 _WIDE_PUNCTUATION = frozenset("、。「」『』〜，．：；（）！？・ー“”‘’…—·《》")
@@ -20,14 +23,16 @@ _CENTRAL = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžÁČ
 _TURKISH = "çğıöşüÇĞİÖŞÜâî"
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯіїєґ"
 _RARE = frozenset("ìåøæ")
+_TWO_BYTES = frozenset(("cp932", "gb18030", "big5", "cp949"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodePage:
+class CodePage(Struct, frozen=True, kw_only=True):
     """A code page, and how well a character speaks for it: 1 is usual there, below 0 is strange."""
 
     name: str
     weigh: Callable[[str], float]
+    usual: frozenset[str] = frozenset()
+    """Letters between the neighbours that words of its languages give them."""
 
 
 def _letters(usual: str, weight: float = 1.0) -> Callable[[str], float]:
@@ -83,14 +88,14 @@ def _korean(char: str) -> float:
 
 
 PAGES: tuple[CodePage, ...] = (
-    CodePage(name="cp1252", weigh=_letters(_WESTERN)),
+    CodePage(name="cp1252", weigh=_letters(_WESTERN), usual=WESTERN),
     CodePage(name="cp1251", weigh=_letters(_CYRILLIC)),
-    CodePage(name="cp1250", weigh=_letters(_CENTRAL, 0.85)),
-    CodePage(name="cp1254", weigh=_letters(_TURKISH, 0.9)),
-    CodePage(name="cp850", weigh=_letters(_WESTERN)),
+    CodePage(name="cp1250", weigh=_letters(_CENTRAL, 0.85), usual=CENTRAL),
+    CodePage(name="cp1254", weigh=_letters(_TURKISH, 0.9), usual=TURKISH),
+    CodePage(name="cp850", weigh=_letters(_WESTERN), usual=WESTERN),
     CodePage(name="cp866", weigh=_letters(_CYRILLIC)),
-    CodePage(name="cp852", weigh=_letters(_CENTRAL, 0.85)),
-    CodePage(name="cp857", weigh=_letters(_TURKISH, 0.9)),
+    CodePage(name="cp852", weigh=_letters(_CENTRAL, 0.85), usual=CENTRAL),
+    CodePage(name="cp857", weigh=_letters(_TURKISH, 0.9), usual=TURKISH),
     CodePage(name="cp932", weigh=_japanese),
     CodePage(name="gb18030", weigh=_simplified),
     CodePage(name="big5", weigh=_traditional),
@@ -140,22 +145,31 @@ def _score(text: str, page: CodePage) -> float:
         if char <= "\x7f":
             continue
         total += page.weigh(char)
-        if char > "\u2fff":
-            total -= 4.0 * _swallows_letter(before, char, page.name)
+        if page.usual and char.isalpha():
+            total += 0.5 if _neighbours(before, char, after) in page.usual else -0.5
+        if page.name in _TWO_BYTES:
+            total -= 4.0 * _swallows_letter(before, char, after, page.name)
         elif char.isalpha():
             total -= _strangeness(before, char) + _strangeness(char, after)
+            total -= 0.5 * ("\u0400" <= char <= "\u04ff" and not before.isalpha() and not after.isalpha())
         else:
-            inside_word = before.isalpha() and after.isalpha()
+            inside_word = before.isalpha() and (after.isalpha() or char in "¿¡")
             total -= (0.5 if char in _PUNCTUATION else 1.5) * inside_word
     return total
 
 
-def _swallows_letter(before: str, char: str, codec: str) -> bool:
-    """Whether a two-byte reading takes an ASCII letter out of a Latin word, as cp932 does with the German `für`.
+def _neighbours(before: str, char: str, after: str) -> str:
+    """A letter with those beside it, in small letters; a hyphen for the edge of a word."""
+    return "".join(one.lower() if one.isalpha() else "-" for one in (before, char, after))
 
-    Kana may stand right after a Latin word, and their second byte is often a letter.
+
+def _swallows_letter(before: str, char: str, after: str, codec: str) -> bool:
+    """Whether a two-byte reading takes an ASCII letter out of a Latin word, as cp932 does with the German `für` or the French `Échec`.
+
+    Kana may stand right beside a Latin word, and their second byte is often a letter.
     """
-    return before.isascii() and before.isalpha() and not "\u3041" <= char <= "\u30ff" and char.encode(codec)[-1:].isalpha()
+    beside_word = (before.isascii() and before.isalpha()) or (after.isascii() and after.islower())
+    return beside_word and not "\u3041" <= char <= "\u30ff" and char.encode(codec)[-1:].isalpha()
 
 
 def _strangeness(left: str, right: str) -> float:

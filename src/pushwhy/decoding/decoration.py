@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable
+from functools import cache
+
+from msgspec import Struct
 
 from pushwhy.decoding.dialects import DIALECTS, Prefix
 from pushwhy.decoding.dialects.dialect import level_of
@@ -10,22 +14,38 @@ from pushwhy.model.log import Level
 
 _MAX_LAYERS = 16
 
-_Row = tuple[str, str, Prefix]
+_STARTS = frozenset(char for dialect in DIALECTS for prefix in dialect.prefixes for char in prefix.starts)
 
 
-def _table() -> tuple[dict[str, tuple[_Row, ...]], tuple[_Row, ...]]:
-    """Prefixes by the character that they begin with, and those that begin with any, in order of precedence."""
-    rows = [(dialect.name, prefix.contains, prefix) for dialect in DIALECTS for prefix in dialect.prefixes]
-    characters = {char for *_, prefix in rows for char in prefix.starts}
-    by_start = {char: tuple(row for row in rows if not row[2].starts or char in row[2].starts) for char in characters}
-    return by_start, tuple(row for row in rows if not row[2].starts)
+class _Row(Struct, frozen=True):
+    """A prefix with its patterns compiled."""
+
+    name: str
+    match: Callable[[str], re.Match[str] | None]
+    prefix: Prefix
+    tail: tuple[tuple[re.Pattern[str], str], ...]
 
 
-_BY_START, _ANY_START = _table()
+@cache
+def _rows(start: str) -> tuple[tuple[str, _Row], ...]:
+    """What the prefixes that can begin with a character contain, and the prefixes; for the empty text those that begin with any.
+
+    Compiled on demand: a log holds few of the dialects, and starting must be fast.
+    """
+    return tuple(
+        (prefix.contains, _Row(dialect.name, _compile(prefix.pattern).match, prefix, tuple((_compile(p), by) for p, by in prefix.tail)))
+        for dialect in DIALECTS
+        for prefix in dialect.prefixes
+        if not prefix.starts or (start and start in prefix.starts)
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Bare:
+@cache
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+class Bare(Struct, frozen=True):
     """A line without decoration."""
 
     text: str
@@ -59,18 +79,19 @@ def take_off(text: str, known: tuple[str, ...] = ()) -> Bare:
 def _take_one(body: str, indented: bool, names: list[str]) -> tuple[str | None, Level | None]:
     """Take one prefix off and add its dialect to the names: the rest, None where nothing was taken off, and the level."""
     told: Level | None = None
-    for name, contains, prefix in _BY_START.get(body[0], _ANY_START):
+    start = body[0]
+    for contains, row in _rows(start if start in _STARTS else ""):
         if contains not in body:
             continue
-        match = prefix.pattern.match(body)
-        if match is None or (indented and not prefix.indented) or (prefix.after and prefix.after not in names):
+        match = row.match(body)
+        if match is None or (indented and not row.prefix.indented) or (row.prefix.after and row.prefix.after not in names):
             continue
         told = told or level_of(match)
-        if name not in names:
-            names.append(name)
+        if row.name not in names:
+            names.append(row.name)
         if match.end():
             rest = body[match.end() :]
-            for pattern, replacement in prefix.tail:
+            for pattern, replacement in row.tail:
                 rest = pattern.sub(replacement, rest)
             return rest, told
     return None, told

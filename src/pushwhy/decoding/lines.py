@@ -82,6 +82,7 @@ def _segments(raw: str, number: int, end: int) -> Iterator[Line]:
 
 def _clean(raw: str, number: int, end: int, names: tuple[str, ...]) -> Line:
     """One segment, cleaned; `names` are dialects that are known already."""
+    cut = len(raw) > LINE_LIMIT
     raw = raw[:LINE_LIMIT]
     painted = None
     if "\x1b" in raw:
@@ -101,6 +102,7 @@ def _clean(raw: str, number: int, end: int, names: tuple[str, ...]) -> Line:
         leading_blank=bare.text[:1].isspace(),
         trailing_blank=bare.text[-1:].isspace(),
         secrets=secrets,
+        cut=cut,
     )
 
 

@@ -24,6 +24,7 @@ _UTF16_BEGINS = re.compile(
     rb"|(?P<be>(?:\x00[\t\n\r\x20-\x7e]){8})",
     re.DOTALL,
 )
+_UTF16_PAIR = re.compile(rb"\x00[\t\n\r\x20-\x7e]\x00")
 # Text of one byte per character has no NULs. Chinese in UTF-16 can look like it for some characters, but has no CRLF there.
 _UTF16_ENDS = re.compile(rb"\xef\xbb\xbf(?=[\t\n\r\x20-\x7e]{4})|[\t\x20-\x7e]{40}|[\t\x20-\x7e]{6,39}\r\n")
 
@@ -50,7 +51,8 @@ _MAGIC: tuple[bytes, ...] = (
     b"SQLite format 3\x00",
     b"OggS\x00",
 )
-_NOT_ASCII_TEXT = bytes(code for code in range(256) if code > 126 or (code < 32 and code not in (9, 10, 13)))
+_ASCII_TEXT = b"\t\n\r" + bytes(range(32, 127))
+_NOT_ASCII_TEXT = bytes(code for code in range(256) if code not in _ASCII_TEXT)
 _ZEROED = re.compile(rb"\x00{64,}")
 _CONTROLS = bytes(code for code in range(32) if code not in (8, 9, 10, 12, 13, 27))
 
@@ -79,6 +81,8 @@ def utf16_by_pattern(head: bytes) -> str | None:
 
 def find_utf16(data: bytes) -> tuple[int, int, str] | None:
     """Where UTF-16 begins within text of one byte per character: offset of its mark, of its text, and which of the two it is."""
+    if not _UTF16_PAIR.search(data) and b"\xff\xfe" not in data and b"\xfe\xff" not in data:
+        return None  # a few NULs, or gigabytes of them, in text of one byte per character; the pattern below goes byte by byte
     found = _UTF16_BEGINS.search(data)
     if found is None:
         return None
@@ -88,7 +92,7 @@ def find_utf16(data: bytes) -> tuple[int, int, str] | None:
     # Characters between the line's start and the first English run belong to it, unless they cannot be UTF-16.
     start = data.rfind(b"\n", 0, found.start()) + 1
     lead = data[start : found.start()]
-    if len(lead) % 2 or lead.isascii() or _UTF16_ENDS.search(lead):
+    if len(lead) % 2 or not lead.translate(None, _ASCII_TEXT) or _UTF16_ENDS.search(lead):
         start = found.start()
     return start, start, encoding
 

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pushwhy.engine import evidence, question, texts
 from pushwhy.engine.evidence import Weighed, Weighing
 from pushwhy.engine.facts import Facts, values
-from pushwhy.engine.failures import Failure
+from pushwhy.engine.failures import Failure, is_answer
 from pushwhy.engine.occurrences import Occurrence
 from pushwhy.engine.precedence import ranked
-from pushwhy.model.report import Diagnosis, Evidence, RankedCause, Related
-from pushwhy.model.rules import Cause, Condition, RulePack
+from pushwhy.model.report import Diagnosis, Evidence, Origin, RankedCause, Related
+from pushwhy.model.rules import Cause, Condition, Rule, RulePack
+from pushwhy.model.words import Words
 
 _LONGEST_EXCERPT = 600
 _MOST = 0.999
 _LEAST = 0.001
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(Struct, frozen=True, kw_only=True):
     """A failure with all that is known about it, and the rules whose conditions hold."""
 
     failure: Failure
@@ -32,7 +34,11 @@ class Candidate:
 def consider(failure: Failure, facts: Facts) -> Candidate | None:
     """Sort the matches of a failure by rank; None where no rule's conditions hold."""
     found = [one for symptom in failure.symptoms for one in symptom.found if applies(one.rule.when, facts)]
-    return Candidate(failure=failure, facts=facts, winners=tuple(ranked(found))) if found else None
+    if not found:
+        return None
+    order = ranked(found)
+    told_first = min((one for one in found if one.rule.id == order[0].rule.id), key=lambda one: (is_answer(one), one.line))
+    return Candidate(failure=failure, facts=facts, winners=(told_first, *(one for one in order if one is not told_first)))
 
 
 def applies(conditions: Sequence[Condition], facts: Facts) -> bool:
@@ -42,38 +48,70 @@ def applies(conditions: Sequence[Condition], facts: Facts) -> bool:
 
 def diagnose(candidate: Candidate, pack: RulePack, pushes: tuple[int, ...], *, use_evidence: bool = True) -> Diagnosis:
     """The diagnosis of one failure, or of several that are the same."""
-    winner = candidate.winners[0]
-    rule = winner.rule
+    rule = candidate.winners[0].rule
+    told = _whole_message(candidate)
     facts = candidate.facts
     weighing = evidence.weigh(rule.causes, facts, pack.facts, exhaustive=rule.exhaustive, use_evidence=use_evidence)
     return Diagnosis(
         rule=rule.id,
         severity=rule.severity,
-        line=winner.line,
-        end_line=winner.end_line,
-        excerpt=winner.text[:_LONGEST_EXCERPT],
+        line=told.line,
+        end_line=_end(told, candidate.failure),
+        excerpt=told.text[:_LONGEST_EXCERPT],
         pushes=pushes,
         facts=values(facts),
-        causes=_ranked_causes(weighing, pack.causes, facts),
+        causes=_ranked_causes(weighing, _told_by(rule, pack.causes), facts, pack.words),
         other_probability=weighing.other,
-        conflicts=tuple(_conflict(name, facts) for name in weighing.conflicts),
+        conflicts=tuple(_conflict(name, facts, pack.words) for name in weighing.conflicts),
         question=question.ask(rule.causes, weighing, facts, pack.facts),
         related=_related(candidate),
     )
 
 
-def _ranked_causes(weighing: Weighing, causes: Mapping[str, Cause], facts: Facts) -> tuple[RankedCause, ...]:
+def _whole_message(candidate: Candidate) -> Occurrence:
+    """What the winner stands in: its own line, or the wrapped message whose rest that line is."""
+    winner = candidate.winners[0]
+    around = (one for one in candidate.winners if one.line <= winner.line and winner.end_line <= one.end_line and "\n" not in one.text)
+    return min((one for one in around if winner.text in one.text), key=lambda one: one.line, default=winner)
+
+
+def _end(told: Occurrence, failure: Failure) -> int:
+    """The last line of a message with all that follows it without a gap: inner errors, and the client's error after a server's warning."""
+    end = told.end_line
+    for symptom in sorted(failure.symptoms, key=lambda one: one.line):
+        if told.line <= symptom.line <= end + 1:
+            end = max(end, symptom.end_line)
+    return end
+
+
+def _told_by(rule: Rule, causes: Mapping[str, Cause]) -> Mapping[str, Cause]:
+    """The causes, the rule's first one in the rule's own words where it has any."""
+    if not rule.causes:
+        return causes
+    shared = causes[rule.causes[0].id]
+    own = replace(
+        shared,
+        explanation=rule.explanation or shared.explanation,
+        fix=rule.fix or shared.fix,
+        not_helpful=rule.not_helpful or shared.not_helpful,
+        confirm=rule.confirm or shared.confirm,
+        docs=tuple(dict.fromkeys((*rule.docs, *shared.docs))),
+    )
+    return {**causes, shared.id: own}
+
+
+def _ranked_causes(weighing: Weighing, causes: Mapping[str, Cause], facts: Facts, words: Words) -> tuple[RankedCause, ...]:
     return tuple(
         RankedCause(
             id=one.cause,
             title=texts.fill(cause.title, facts),
-            explanation=texts.fill(cause.explanation, facts),
+            explanation=texts.fill_prose(cause.explanation, facts),
             probability=min(_MOST, max(_LEAST, one.probability)),
             prior=one.prior,
-            evidence=tuple(_evidence(weighed) for weighed in one.evidence),
+            evidence=tuple(_evidence(weighed, facts, words) for weighed in one.evidence),
             fix=texts.fill_steps(cause.fix, facts),
-            not_helpful=tuple(texts.fill(text, facts) for text in cause.not_helpful),
-            confirm=texts.fill(cause.confirm, facts) if cause.confirm else None,
+            not_helpful=tuple(texts.fill_prose(text, facts) for text in cause.not_helpful),
+            confirm=texts.fill_prose(cause.confirm, facts) if cause.confirm else None,
             docs=cause.docs,
         )
         for one in weighing.posteriors
@@ -81,8 +119,9 @@ def _ranked_causes(weighing: Weighing, causes: Mapping[str, Cause], facts: Facts
     )
 
 
-def _evidence(weighed: Weighed) -> Evidence:
+def _evidence(weighed: Weighed, facts: Facts, words: Words) -> Evidence:
     row, fact = weighed.rule, weighed.fact
+    because = texts.fill(row.because, facts) if row.because else words.say("{fact} is {value}", fact=row.fact, value=_worded(fact.value))
     return Evidence(
         fact=row.fact,
         value=fact.value,
@@ -91,14 +130,28 @@ def _evidence(weighed: Weighed) -> Evidence:
         strength=row.strength,
         ratio=weighed.factor,
         line=fact.line,
-        text=row.because or f"{row.fact} is {_worded(fact.value)}",
+        text=because,
     )
 
 
-def _conflict(name: str, facts: Facts) -> str:
+def _conflict(name: str, facts: Facts, words: Words) -> str:
     fact = facts[name]
-    where = f"line {fact.line}" if fact.line is not None else str(fact.origin)
-    return f"{name} is {_worded(fact.value)} ({where}), which contradicts the rest; it was left out"
+    where = words.say("line {line}", line=fact.line) if fact.line is not None else _origin(fact.origin, words)
+    return words.say(
+        "{fact} is {value} ({where}), which contradicts the rest; it was left out", fact=name, value=_worded(fact.value), where=where
+    )
+
+
+def _origin(origin: Origin, words: Words) -> str:
+    match origin:
+        case Origin.LOG:
+            return words.say("read from the log")
+        case Origin.DERIVED:
+            return words.say("derived")
+        case Origin.STATED:
+            return words.say("stated")
+        case Origin.ONLINE:
+            return words.say("looked up")
 
 
 def _worded(value: object) -> str:
@@ -107,5 +160,8 @@ def _worded(value: object) -> str:
 
 def _related(candidate: Candidate) -> tuple[Related, ...]:
     winner = candidate.winners[0]
-    lost = {(one.rule.id, one.line): Related(rule=one.rule.id, line=one.line) for one in candidate.winners[1:] if one.rule.id != winner.rule.id}
+    lost: dict[str, Related] = {}
+    for one in sorted(candidate.winners, key=lambda one: one.line):
+        if one.rule.id != winner.rule.id:
+            lost.setdefault(one.rule.id, Related(rule=one.rule.id, line=one.line))
     return tuple(sorted(lost.values(), key=lambda one: (one.line, one.rule)))

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pushwhy.engine.facts import Fact, Facts
-from pushwhy.model.report import FactValue, Strength
+from pushwhy.model.report import RATIOS, REMAINDER, FactValue, Strength
 from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec
 
-RATIOS = {Strength.WEAK: 2.0, Strength.MODERATE: 5.0, Strength.STRONG: 20.0, Strength.CONCLUSIVE: 1000.0}
-"""The published likelihood ratio of each verbal strength; evidence against a cause has the inverse."""
-REMAINDER = 0.05
-"""Prior of "none of these"; every fact says nothing about it."""
 OTHER = ""
 """Stands for "none of these" beside the ids of causes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
+class Weighed(Struct, frozen=True, kw_only=True):
     """One piece of evidence with the factor that it had."""
 
     rule: EvidenceRule
@@ -27,8 +23,7 @@ class Weighed:
     factor: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posterior:
+class Posterior(Struct, frozen=True, kw_only=True):
     """What one cause weighs, and why."""
 
     cause: str
@@ -37,8 +32,7 @@ class Posterior:
     evidence: tuple[Weighed, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighing:
+class Weighing(Struct, frozen=True, kw_only=True):
     """All causes of a rule, the likeliest first, and the facts that were left out because they contradict each other."""
 
     posteriors: tuple[Posterior, ...]
@@ -46,7 +40,9 @@ class Weighing:
     conflicts: tuple[str, ...]
 
 
-def weigh(causes: Sequence[CauseOfRule], facts: Facts, specs: Mapping[str, FactSpec], *, exhaustive: bool, use_evidence: bool = True) -> Weighing:
+def weigh(
+    causes: Sequence[CauseOfRule], facts: Facts, specs: Mapping[str, FactSpec], *, exhaustive: bool, use_evidence: bool = True
+) -> Weighing:
     """Priors times factors, normalised over the causes and the remainder."""
     conflicts = contradictions(causes, facts) if use_evidence else ()
     usable = {name: fact for name, fact in facts.items() if name not in conflicts} if use_evidence else {}
@@ -64,7 +60,8 @@ def weigh(causes: Sequence[CauseOfRule], facts: Facts, specs: Mapping[str, FactS
             told[cause.id] += [Weighed(rule=row, fact=fact, factor=factor) for row in rows]
     total = sum(weights.values())
     posteriors = [
-        Posterior(cause=cause.id, prior=priors[cause.id], probability=weights[cause.id] / total, evidence=tuple(told[cause.id])) for cause in causes
+        Posterior(cause=cause.id, prior=priors[cause.id], probability=weights[cause.id] / total, evidence=tuple(told[cause.id]))
+        for cause in causes
     ]
     posteriors.sort(key=lambda one: -one.probability)
     return Weighing(posteriors=tuple(posteriors), other=weights[OTHER] / total, conflicts=tuple(conflicts))
@@ -72,7 +69,9 @@ def weigh(causes: Sequence[CauseOfRule], facts: Facts, specs: Mapping[str, FactS
 
 def priors_of(causes: Sequence[CauseOfRule], *, exhaustive: bool) -> dict[str, float]:
     """Weights normalised, the remainder included under `OTHER`."""
-    rest = 0.0 if exhaustive or not causes else REMAINDER
+    if not causes:
+        return {OTHER: 1.0}
+    rest = 0.0 if exhaustive else REMAINDER
     total = sum(cause.prior for cause in causes)
     return {cause.id: (1 - rest) * cause.prior / total for cause in causes} | {OTHER: rest}
 

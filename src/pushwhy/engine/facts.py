@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pushwhy.engine import names
 from pushwhy.engine.occurrences import Occurrence
@@ -13,8 +14,7 @@ from pushwhy.engine.timeline import SentPush, Timeline
 from pushwhy.model.report import FactValue, Origin, Outcome
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """One known value."""
 
     value: FactValue
@@ -22,8 +22,7 @@ class Fact:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedFact:
+class StatedFact(Struct, frozen=True, kw_only=True):
     """A fact that the user states, for one package or host, or (`scope` None) for all."""
 
     name: str
@@ -50,7 +49,11 @@ def of_push(push: SentPush, timeline: Timeline) -> Facts:
     """What the timeline tells of a push."""
     facts: Facts = {}
     if push.command is not None:
-        facts |= {name: Fact(value=value, line=push.command.line) for name, value in push.command.facts.items() if name not in ("package_id", "version", "path")}
+        facts |= {
+            name: Fact(value=value, line=push.command.line)
+            for name, value in push.command.facts.items()
+            if name not in ("package_id", "version", "path")
+        }
     values: dict[str, FactValue | None] = {
         "package_id": push.package_id,
         "version": push.version,
@@ -66,9 +69,11 @@ def of_push(push: SentPush, timeline: Timeline) -> Facts:
         facts["http_status"] = Fact(value=push.statuses[-1][1], line=push.statuses[-1][0])
     if "path" not in facts and push.command is not None and "path" in push.command.facts:
         facts["path"] = Fact(value=push.command.facts["path"], line=push.command.line)
-    if any(status >= 500 for _, status in push.statuses[:-1]):
-        line = next(line for line, status in push.statuses if status >= 500)
-        facts["first_attempt_broke"] = Fact(value=True, origin=Origin.DERIVED, line=line)
+    if push.file is not None:
+        facts.setdefault("path", Fact(value=push.file, line=push.first_line))
+    broken = [line for line, status in push.statuses[:-1] if status >= 500] + list(push.broken)
+    if broken:
+        facts["first_attempt_broke"] = Fact(value=True, origin=Origin.DERIVED, line=min(broken))
     accepted = _accepted_with_same_key(push, timeline)
     if accepted is not None:
         facts["same_key_accepted"] = Fact(value=True, origin=Origin.DERIVED, line=accepted.outcome_line)
@@ -87,8 +92,10 @@ def with_address(facts: Facts) -> Facts:
         for derived, value in (("host", names.host_of(address)), ("feed", names.feed_of(address))):
             if value is not None:
                 facts.setdefault(derived, Fact(value=value, line=fact.line))
-        if "://" in address:
-            facts.setdefault("insecure", Fact(value=address.startswith("http://"), line=fact.line))
+        scheme, separator, _ = address.partition("://")
+        if separator:
+            facts.setdefault("insecure", Fact(value=scheme.lower() == "http", line=fact.line))
+            facts.setdefault("scheme", Fact(value=scheme.lower(), line=fact.line))
     return facts
 
 
@@ -122,7 +129,12 @@ def _accepted_with_same_key(push: SentPush, timeline: Timeline) -> SentPush | No
     """Another push to the same host that the same key opened: within one command, or with the same visible key expression."""
     host = names.host_of(push.target or "")
     for other in timeline.pushes:
-        if other is push or other.outcome is not Outcome.PUSHED or other.symbols != push.symbols or names.host_of(other.target or "") != host:
+        if (
+            other is push
+            or other.outcome is not Outcome.PUSHED
+            or other.symbols != push.symbols
+            or names.host_of(other.target or "") != host
+        ):
             continue
         if other.command is push.command and other.step == push.step:
             return other

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pushwhy.engine import facts as fact_module
 from pushwhy.engine.facts import Facts
+from pushwhy.engine.names import package_of
 from pushwhy.engine.occurrences import Occurrence
 from pushwhy.engine.precedence import family
 from pushwhy.engine.timeline import SentPush, Timeline
-from pushwhy.model.log import Level
 from pushwhy.model.report import Outcome
 from pushwhy.model.rules import Kind
 
@@ -19,8 +20,7 @@ _NESTED = 3
 _SOON_AFTER_COMMAND = 15
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Symptom:
+class Symptom(Struct, frozen=True, kw_only=True):
     """Matches that overlap: different readings of the same words."""
 
     line: int
@@ -39,8 +39,7 @@ class Symptom:
         return max((one.text for one in self.found), key=len)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
+class Failure(Struct, frozen=True, kw_only=True):
     """A failed push, or (`push` None) a push command that failed before a push began."""
 
     push: int | None
@@ -55,11 +54,10 @@ class Failure:
 
 def symptoms_of(occurrences: Iterable[Occurrence], timeline: Timeline) -> list[Symptom]:
     """Failure matches that stand beside a push, grouped where they overlap."""
-    found = [
-        one
-        for one in occurrences
-        if one.rule.kind is Kind.FAILURE and one.level is not Level.DEBUG and (not one.rule.needs_push or timeline.is_beside_push(one.line))
-    ]
+    answers = {line for push in timeline.pushes for line, _ in push.statuses}
+    failing = [one for one in occurrences if one.rule.kind is Kind.FAILURE]
+    pushes = _lines_of_pushes(failing, timeline)
+    found = [one for one in failing if (not one.rule.needs_push or one.line in pushes) and (one.line in answers or not is_answer(one))]
     groups: list[list[Occurrence]] = []
     end = 0
     for one in sorted(found, key=lambda item: (item.line, item.end_line)):
@@ -72,19 +70,28 @@ def symptoms_of(occurrences: Iterable[Occurrence], timeline: Timeline) -> list[S
     return [_symptom(group) for group in groups]
 
 
+def _lines_of_pushes(failing: Sequence[Occurrence], timeline: Timeline) -> set[int]:
+    """The lines that can be a push's. Where its standard error comes first, behind something else, it is known by the status."""
+    bare = {one.line for one in failing if one.bare and one.literal}
+    beside = {one.line for one in failing if timeline.is_beside_push(one.line, one.level, bare=one.line in bare)}
+    return beside | {
+        one.line for one in failing if one.line in bare and one.facts.get("http_status", 0) == timeline.status_soon_after(one.line)
+    }
+
+
 def attribute(symptoms: Sequence[Symptom], timeline: Timeline) -> list[Failure]:
     """Give every symptom to its push, in order of lines."""
     owned: dict[int, list[Symptom]] = {}
     alone: list[list[Symptom]] = []
-    told: dict[str, int] = {}
+    told: dict[str, int | None] = {}
     for symptom in symptoms:
         place = _owner(symptom, timeline, owned, told)
         if place is _DROP:
             continue
-        told.setdefault(symptom.text, symptom.line)
+        told.setdefault(symptom.text, place)
         if place is not None:
             owned.setdefault(place, []).append(symptom)
-        elif not symptom.is_fallback or _after_bare_command(symptom, timeline):
+        elif (not symptom.is_fallback or _after_bare_command(symptom, timeline)) and not timeline.is_made_good(symptom.line):
             if alone and symptom.line - alone[-1][-1].end_line <= _NESTED:
                 alone[-1].append(symptom)
             else:
@@ -100,20 +107,21 @@ def attribute(symptoms: Sequence[Symptom], timeline: Timeline) -> list[Failure]:
 _DROP = -1
 
 
-def _owner(symptom: Symptom, timeline: Timeline, owned: dict[int, list[Symptom]], told: dict[str, int]) -> int | None:
+def _owner(symptom: Symptom, timeline: Timeline, owned: dict[int, list[Symptom]], told: dict[str, int | None]) -> int | None:
     """The place of its push, None for a failure of its own, or `_DROP` for a repeat and for what a later attempt made good."""
     answering = next((i for i, push in enumerate(timeline.pushes) if any(line == symptom.line for line, _ in push.statuses)), None)
     if answering is not None:
         return _DROP if timeline.pushes[answering].outcome is not Outcome.UNKNOWN else answering
     named = _named(symptom, timeline)
     if named is not None and (named in owned or timeline.pushes[named].first_line <= symptom.end_line):
-        return named if symptom.text not in told or named not in owned else _DROP
+        return named
     live = _live(symptom, timeline)
-    if live is not None:
+    if live is not None and not _is_of_another(symptom, timeline.pushes[live]):
         push = timeline.pushes[live]
         if push.outcome in (Outcome.PUSHED, Outcome.SKIPPED_DUPLICATE):
             return _DROP
-        return _DROP if symptom.text in told and live in owned and _has_error(owned[live]) else live
+        is_repeat = told.get(symptom.text, live) != live and live in owned and _has_error(owned[live])
+        return _DROP if is_repeat else live
     following = _answered_afterwards(symptom, timeline, owned)
     if following is not None:
         return following
@@ -122,7 +130,7 @@ def _owner(symptom: Symptom, timeline: Timeline, owned: dict[int, list[Symptom]]
 
 def _named(symptom: Symptom, timeline: Timeline) -> int | None:
     """The push of the package and version that the message itself names."""
-    id_, version = (str(symptom.facts[name].value).lower() if name in symptom.facts else None for name in ("package_id", "version"))
+    id_, version = _package_of(symptom)
     if id_ is None or version is None:
         return None
     same = [
@@ -132,6 +140,24 @@ def _named(symptom: Symptom, timeline: Timeline) -> int | None:
     ]
     before = [place for place in same if timeline.pushes[place].first_line <= symptom.line]
     return before[-1] if before else same[0] if same else None
+
+
+def _package_of(symptom: Symptom) -> tuple[str | None, str | None]:
+    """ID and version that the message names, itself or by its file, in small letters."""
+    facts = symptom.facts
+    if "package_id" not in facts and "path" in facts:
+        package = package_of(str(facts["path"].value))
+        return (package.package_id.lower(), package.version.lower()) if package.package_id and package.version else (None, None)
+    id_, version = (str(facts[name].value).lower() if name in facts else None for name in ("package_id", "version"))
+    return id_, version
+
+
+def _is_of_another(symptom: Symptom, push: SentPush) -> bool:
+    """Whether the message names the file of another package than the push."""
+    if "package_id" in symptom.facts or push.package_id is None:
+        return False
+    id_, _ = _package_of(symptom)
+    return id_ is not None and push.package_id.lower() != id_
 
 
 def _live(symptom: Symptom, timeline: Timeline) -> int | None:
@@ -174,14 +200,25 @@ def _after_bare_command(symptom: Symptom, timeline: Timeline) -> bool:
 
 def _of_last_attempt(push: SentPush, symptoms: Sequence[Symptom]) -> tuple[Symptom, ...]:
     """Only the last attempt decides; an error told before its output still counts when it repeats the last status."""
+    first_request = min(push.requests, default=push.first_line)
     last_request = max(push.requests, default=push.first_line)
     last_status = push.statuses[-1][1] if push.statuses else None
 
     def counts(symptom: Symptom) -> bool:
         status = symptom.facts.get("http_status")
-        return symptom.line >= last_request or (status is not None and status.value == last_status)
+        return symptom.line >= last_request or (symptom.line < first_request and status is not None and status.value == last_status)
 
-    return tuple(symptom for symptom in symptoms if counts(symptom))
+    counting = [symptom for symptom in symptoms if counts(symptom)]
+    if counting and push.retry_line is not None and push.retry_line > last_request:
+        # No request line follows the retry notice: first comes why the attempt broke, then the same of the last attempt.
+        begins = [symptom.line for symptom in counting if symptom.text == counting[0].text]
+        counting = [symptom for symptom in counting if symptom.line >= begins[-1]]
+    return tuple(counting)
+
+
+def is_answer(one: Occurrence) -> bool:
+    """Read from a line such as `NotFound https://… 84ms`, which a restore prints too."""
+    return "status_name" in one.facts and "url" in one.facts
 
 
 def _symptom(group: Sequence[Occurrence]) -> Symptom:

@@ -6,25 +6,69 @@ message that is found across the break, so both are offered. What is offered dep
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
 
 from pushwhy.model.log import Line
-from pushwhy.text import redact
 
 MIN_COLUMNS = 60
 """Narrower consoles are not looked for: too many ordinary lines are as short."""
 MAX_LINES = 12
+_AROUND = 20
+_USUAL = frozenset((79, 80, 99, 100, 119, 120, 131, 132, 133))
+"""Widths of consoles, or one less where the last column stays empty."""
+_OUTPUT = re.compile(
+    r"(?:Pushing|PUT|Response|Unable|File|Usage|Missing|MSBuild|NuGet|Detected|Microsoft|Attempting|Chocolatey|Failed|Source|shell:|env:)\b|$"
+)
+"""How lines begin that are no rest of a command."""
 
-Way = tuple[str, Line]
-"""A logical line, and the last physical line in it."""
+
+class Way(Struct, frozen=True):
+    """A logical line that several physical ones may be."""
+
+    text: str
+    ends: tuple[int, ...]
+    """Offsets in `text` at which the first, the second, … physical line ends."""
+
+    def lines_until(self, offset: int) -> int:
+        """How many physical lines it takes to reach an offset."""
+        return bisect.bisect_left(self.ends, offset) + 1
 
 
 def ways(lines: Sequence[Line], place: int) -> tuple[Way, ...]:
     """Logical lines that may begin at `lines[place]`; none where that line is too short to be wrapped."""
     if lines[place].columns < MIN_COLUMNS or place + 1 >= len(lines):
         return ()
-    found = (_cut_by_console(lines, place), _broken_at_blanks(lines, place))
-    return tuple(dict.fromkeys((redact(text)[0], last) for text, last in found))
+    console = _cut_by_console(lines, place)
+    found = (console, *_ending_earlier(console), _broken_at_blanks(lines, place))
+    different: dict[str, Way] = {}
+    for way in found:
+        different.setdefault(way.text, way)
+    return tuple(different.values())
+
+
+def whole(lines: Sequence[Line], place: int) -> str:
+    """A line with what a console cut off it, where the lines around it tell that one did; else the line alone.
+
+    For lines such as commands, which have no end that a pattern could look for.
+    """
+    line, following = lines[place], lines[place + 1 : place + 2]
+    around = [one.columns for one in lines[max(0, place - _AROUND) : place + _AROUND + 1]]
+    is_full = line.columns >= MIN_COLUMNS and line.columns >= max(around) - 1 and (line.columns in _USUAL or around.count(line.columns) > 1)
+    if not is_full or not following or following[0].level is not None or _OUTPUT.match(following[0].text):
+        return line.text
+    return _cut_by_console(lines, place).text
+
+
+def wrapped_from(lines: Sequence[Line], place: int) -> Line:
+    """The physical line with which the logical line around a wrapped `lines[place]` begins: those before it are just as wide."""
+    first = place
+    while first > max(0, place - MAX_LINES) and lines[first - 1].columns == lines[place].columns:
+        first -= 1
+    return lines[first]
 
 
 def _cut_by_console(lines: Sequence[Line], place: int) -> Way:
@@ -32,22 +76,32 @@ def _cut_by_console(lines: Sequence[Line], place: int) -> Way:
     last = lines[place]
     width = last.columns + (lines[place + 1].columns == last.columns + 1)
     text = last.text
+    ends = [len(text)]
     for line in lines[place + 1 : place + MAX_LINES]:
         blank = last.trailing_blank or line.leading_blank or last.columns < width
         text += " " + line.text if blank else line.text
+        ends.append(len(text))
         last = line
         if not width - 1 <= line.columns <= width:
             break
-    return text, last
+    return Way(text, tuple(ends))
+
+
+def _ending_earlier(way: Way) -> Iterator[Way]:
+    """A message whose last line is as wide as the console looks as if it went on in the next one; the longest way first."""
+    for lines in range(len(way.ends) - 1, 1, -1):
+        end = way.ends[lines - 1]
+        if way.text[end : end + 1].strip():
+            yield Way(way.text[:end], way.ends[:lines])
 
 
 def _broken_at_blanks(lines: Sequence[Line], place: int) -> Way:
     """Broken at blanks: every line but the last is long."""
-    last = lines[place]
-    text = last.text
+    text = lines[place].text
+    ends = [len(text)]
     for line in lines[place + 1 : place + MAX_LINES]:
         text += " " + line.text
-        last = line
+        ends.append(len(text))
         if line.columns < MIN_COLUMNS:
             break
-    return text, last
+    return Way(text, tuple(ends))

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import groupby
 
 import regex
+from msgspec import Struct
 
-from pushwhy.engine.joins import Way, ways
+from pushwhy.engine.joins import MAX_LINES, Way, ways, whole, wrapped_from
 from pushwhy.model.log import Line
 from pushwhy.model.rules import Pattern
+from pushwhy.text import redact
 
 TIME_PER_PATTERN = 0.25
 """Seconds that one regex may spend on one line."""
 _QUOTES = "\"'`´„“”«»‹›‘’‚「」『』 \u00a0\u202f"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One pattern found in one logical line."""
 
     pattern: int
@@ -32,8 +33,7 @@ class Hit:
     facts: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class OutOfTime:
+class OutOfTime(Struct, frozen=True):
     """A pattern that took too long on a line."""
 
     pattern: int
@@ -43,56 +43,132 @@ class OutOfTime:
 class Matcher:
     """The compiled regexes of a pack; each is compiled when it is first needed."""
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
+    def __init__(self, patterns: Sequence[Pattern], commands: frozenset[int] = frozenset()) -> None:
+        """`commands` are patterns that find the beginning of a line whose rest counts too, even where a console wrapped it."""
         self._patterns = patterns
+        self._commands = commands
         self._compiled: dict[int, regex.Pattern[str]] = {}
-        self._near = [pattern for pattern in patterns if pattern.near is not None]
+        near = sorted((pattern for pattern in patterns if pattern.near is not None), key=_reach_and_hints)
+        self._near = [(reach, hints, tuple(group)) for (reach, hints), group in groupby(near, key=_reach_and_hints)]
 
-    def hits(self, lines: Sequence[Line], candidates: Iterable[int], hit_lines: Sequence[int]) -> Iterator[Hit | OutOfTime]:
-        """Everything that the candidate patterns, and those declared `near`, find in the lines of one window.
+    def hits(
+        self, lines: Sequence[Line], lines_of: Mapping[int, Sequence[int]] | None, hit_lines: Sequence[int]
+    ) -> Iterator[Hit | OutOfTime]:
+        """Everything that the patterns find in the lines of one window.
 
-        `hit_lines` are the sorted raw numbers of the lines in which anchors were hit.
+        `lines_of` gives, for every candidate pattern, the raw numbers of the lines in which its anchors were hit; None tries every pattern
+        on every line. `hit_lines` are the sorted numbers of all lines in which anchors were hit: patterns declared `near` are tried around
+        them.
         """
-        known: dict[int, tuple[Way, ...]] = {}
-        for id_ in candidates:
-            yield from self._pattern_hits(self._patterns[id_], lines, range(len(lines)), known)
-        reachable: dict[int, list[int]] = {}
-        for pattern in self._near:
-            reach = pattern.near or 0
-            if reach not in reachable:
-                reachable[reach] = [i for i, line in enumerate(lines) if _is_near(line.number, hit_lines, reach)]
-            yield from self._pattern_hits(pattern, lines, reachable[reach], known)
+        window = _Window(lines)
+        everywhere = range(len(lines))
+        for pattern in self._patterns if lines_of is None else map(self._patterns.__getitem__, sorted(lines_of)):
+            if pattern.near is None:
+                places = everywhere if lines_of is None else window.starts(lines_of[pattern.id])
+                yield from self._pattern_hits(pattern, window, places)
+        near: dict[int, list[int]] = {}
+        for reach, hints, group in self._near if hit_lines else ():
+            if not window.mentions(hints):
+                continue
+            if reach not in near:
+                near[reach] = [place for place in everywhere if _is_near(lines[place].number, hit_lines, reach)]
+            places = [place for place in near[reach] if window.holds(place, hints)]
+            for pattern in group:
+                yield from self._pattern_hits(pattern, window, places)
 
-    def _pattern_hits(self, pattern: Pattern, lines: Sequence[Line], places: Iterable[int], known: dict[int, tuple[Way, ...]]) -> Iterator[Hit | OutOfTime]:
+    def _pattern_hits(self, pattern: Pattern, window: _Window, places: Iterable[int]) -> Iterator[Hit | OutOfTime]:
         for place in places:
             try:
-                hit = self._hit_at(pattern, lines, place, known)
+                hit = self._hit_at(pattern, window, place)
             except TimeoutError:
-                yield OutOfTime(pattern=pattern.id, line=lines[place].number)
+                yield OutOfTime(pattern=pattern.id, line=window.lines[place].number)
                 continue
             if hit is not None:
                 yield hit
 
-    def _hit_at(self, pattern: Pattern, lines: Sequence[Line], place: int, known: dict[int, tuple[Way, ...]]) -> Hit | None:
-        line = lines[place]
+    def _hit_at(self, pattern: Pattern, window: _Window, place: int) -> Hit | None:
+        line = window.lines[place]
         found = self._search(pattern, line.text)
         if found is not None:
-            return _hit(pattern, line, line, line.text, found)
-        if place not in known:
-            known[place] = ways(lines, place)
-        for text, last in known[place]:
-            found = self._search(pattern, text)
-            if found is not None and found.start() < len(line.text) < found.end():
-                return _hit(pattern, line, last, text, found)
+            text = line.text
+            if pattern.id in self._commands:
+                text, _ = redact(whole(window.lines, place))
+                found = self._search(pattern, text) or found
+            return _hit(pattern, line, line, text, found)
+        for way in window.ways(place):
+            found = self._search(pattern, way.text)
+            if found is None or not found.start() < len(line.text) < found.end():
+                continue
+            last = place + way.lines_until(found.end()) - 1
+            if self._swallows(pattern, found[0], [text for later in range(place + 1, last + 1) for text in window.texts(later)]):
+                continue
+            # A secret may have been cut in two by the wrap, so the joined text is masked once more.
+            masked, _ = redact(way.text)
+            found = found if masked == way.text else self._search(pattern, masked)
+            if found is not None:
+                return _hit(pattern, wrapped_from(window.lines, place), window.lines[last], masked, found)
         return None
 
+    def _swallows(self, pattern: Pattern, joined: str, following: Iterable[str]) -> bool:
+        """Whether the whole message begins in a line that would be joined, so that a leading placeholder only took in the line before."""
+        alone = [found[0] for text in following if (found := self._search(pattern, text))]
+        return any(len(text) < len(joined) and joined.endswith(text) for text in alone)
+
     def _search(self, pattern: Pattern, text: str) -> regex.Match[str] | None:
-        if pattern.anchors and not any(anchor in text for anchor in pattern.anchors):
+        if pattern.hints and not any(hint in text for hint in pattern.hints):
             return None
         compiled = self._compiled.get(pattern.id)
         if compiled is None:
             compiled = self._compiled[pattern.id] = regex.compile(pattern.regex)
         return compiled.search(text, timeout=TIME_PER_PATTERN)
+
+
+class _Window:
+    """The lines of a window; the ways in which a line may go on are worked out once, when they are asked for."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self._numbers = [line.number for line in lines]
+        self._ways: dict[int, tuple[Way, ...]] = {}
+        self._joined: tuple[str, ...] = ()
+
+    def ways(self, place: int) -> tuple[Way, ...]:
+        """How the line may go on in the next ones."""
+        known = self._ways.get(place)
+        if known is None:
+            known = self._ways[place] = ways(self.lines, place)
+        return known
+
+    def texts(self, place: int) -> list[str]:
+        """The logical lines that the line may be: alone, and in every way in which it may go on."""
+        return [self.lines[place].text, *(way.text for way in self.ways(place))]
+
+    def mentions(self, hints: tuple[str, ...]) -> bool:
+        """Whether any line can have one of the hints; a hint is shorter than a line that is wrapped, so that two lines hold a whole one."""
+        if not self._joined:
+            texts = [line.text for line in self.lines]
+            self._joined = ("".join(texts), " ".join(texts))
+        return not hints or any(hint in text for hint in hints for text in self._joined)
+
+    def holds(self, place: int, hints: tuple[str, ...]) -> bool:
+        """Whether the line, alone or joined, has one of the hints; without hints it always may match."""
+        if not hints or any(hint in self.lines[place].text for hint in hints):
+            return True
+        return any(hint in way.text for way in self.ways(place) for hint in hints)
+
+    def starts(self, numbers: Sequence[int]) -> list[int]:
+        """Places at which a logical line can begin that takes in one of the raw lines."""
+        places: set[int] = set()
+        for number in numbers:
+            first = bisect.bisect_left(self._numbers, number)
+            after = bisect.bisect_right(self._numbers, number)
+            # A line that a dialect glued together is known by its first number.
+            places.update(range(max(0, first - MAX_LINES), after))
+        return sorted(places)
+
+
+def _reach_and_hints(pattern: Pattern) -> tuple[int, tuple[str, ...]]:
+    return pattern.near or 0, pattern.hints
 
 
 def _hit(pattern: Pattern, first: Line, last: Line, text: str, found: regex.Match[str]) -> Hit:

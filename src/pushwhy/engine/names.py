@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+
 _FILE = re.compile(
-    r"^(?P<id>.+?)\.(?P<version>\d+(?:\.\d+){1,3}(?:[-_+][0-9A-Za-z.+_-]*)?)(?P<symbols>\.symbols)?\.(?P<kind>s?nupkg|nuspec)$", re.IGNORECASE
+    r"^(?P<id>.+?)\.(?P<version>\d+(?:\.\d+){1,3}(?:[-_+][0-9A-Za-z.+_-]*)?)(?P<symbols>\.symbols)?\.(?P<kind>s?nupkg|nuspec)$",
+    re.IGNORECASE,
 )
 _NAME_ONLY = re.compile(r"^(?P<id>[^*?]+?)(?P<symbols>\.symbols)?\.(?P<kind>s?nupkg|nuspec)$", re.IGNORECASE)
 _ID_AND_VERSION = re.compile(r"^(?P<id>\w[\w.-]*) (?P<version>\d+(?:\.\d+){1,3}(?:-[\w.-]+)?)$")
@@ -48,8 +50,7 @@ _FEEDS_BY_PATH = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PackageFile:
+class PackageFile(Struct, frozen=True):
     """A package file by its name."""
 
     package_id: str | None

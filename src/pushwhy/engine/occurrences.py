@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pushwhy.engine.match import Hit
-from pushwhy.engine.quoting import is_echoed, is_quoted
+from pushwhy.engine.quoting import is_echoed, is_first, is_quoted
+from pushwhy.engine.search import all_patterns
 from pushwhy.model.log import Level
 from pushwhy.model.report import FactValue
-from pushwhy.model.rules import FactSpec, Mark, Matcher, Rule
+from pushwhy.model.rules import FactSpec, Kind, Mark, Matcher, Rule
 
-_MAY_BE_LISTED = frozenset((Mark.PUSH_COMMAND, Mark.PUSH_ENDED, Mark.OTHER_OPERATION, Mark.STEP, Mark.QUOTE))
+_MAY_BE_LISTED = frozenset((Mark.PUSH_COMMAND, Mark.PUSH_ENDED, Mark.OTHER_OPERATION, Mark.OTHER_COMMAND, Mark.STEP, Mark.PUSH_STEP))
 """Marks that count wherever they stand in a line, as in the header of a CI step."""
+_OF_QUOTATIONS = frozenset((Mark.QUOTE, Mark.FENCE, Mark.FOREIGN))
+"""Marks that look like quotations because they are."""
+
+_MAX_DIGITS = 18
+"""Of a number that is taken for one; Python refuses to convert thousands of digits."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True, kw_only=True):
     """One place where a rule matches. Line numbers are raw, 1-based, inclusive."""
 
     rule: Rule
@@ -30,10 +36,13 @@ class Occurrence:
     literal: int
     """Characters of literal text in the patterns that matched."""
     language: str | None = None
+    secrets: tuple[str, ...] = ()
+    """Kinds of secrets that were masked in its lines."""
+    bare: bool = False
+    """Nothing but decoration and the client's own words stand before it in its line."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(Struct, frozen=True):
     hits: tuple[Hit, ...]
 
     @property
@@ -48,7 +57,9 @@ class _Span:
 class RuleBook:
     """The rules of a pack, ready to be looked for among hits."""
 
-    def __init__(self, rules: Sequence[Rule], literal_of: Sequence[int], language_of: Sequence[str | None], facts: Mapping[str, FactSpec]) -> None:
+    def __init__(
+        self, rules: Sequence[Rule], literal_of: Sequence[int], language_of: Sequence[str | None], facts: Mapping[str, FactSpec]
+    ) -> None:
         self._rules = rules
         self._literal_of = literal_of
         self._language_of = language_of
@@ -65,16 +76,20 @@ class RuleBook:
             if patterns.isdisjoint(by_pattern):
                 continue
             excluded = _spans(rule.exclude, by_pattern) if rule.exclude else []
-            for span in _spans(rule.match, by_pattern):
-                if self._is_said(rule, span) and not _is_excluded(rule, span, excluded):
-                    found.append(self._occurrence(rule, span))
+            spans = (
+                span for span in _spans(rule.match, by_pattern) if self._is_said(rule, span) and not _is_excluded(rule, span, excluded)
+            )
+            found += (self._occurrence(rule, span) for span in spans)
         return sorted(found, key=lambda one: (one.line, one.rule.order))
 
     def _is_said(self, rule: Rule, span: _Span) -> bool:
-        if rule.level is not None and all(hit.first.level is not rule.level for hit in span.hits):
+        levels = [hit.first.level for hit in span.hits]
+        if Level.DEBUG in levels or (rule.level is not None and rule.level not in levels):
             return False
-        if rule.marks in _MAY_BE_LISTED:
-            return not any(is_echoed(hit.text) for hit in span.hits)
+        if rule.marks in _OF_QUOTATIONS:
+            return True
+        if rule.marks in _MAY_BE_LISTED or (rule.kind is Kind.CONTEXT and rule.marks is None):
+            return not any(is_echoed(hit.text, hit.start) for hit in span.hits)
         return not any(is_quoted(hit.text, hit.start, hit.end, hit.first.level) for hit in span.hits)
 
     def _occurrence(self, rule: Rule, span: _Span) -> Occurrence:
@@ -88,21 +103,24 @@ class RuleBook:
             rule=rule,
             line=span.line,
             end_line=span.end_line,
-            text="\n".join(dict.fromkeys(hit.text for hit in span.hits)),
+            text=_text_of(span.hits),
             facts=facts,
             level=next((hit.first.level for hit in span.hits if hit.first.level), None),
             literal=sum(self._literal_of[hit.pattern] for hit in span.hits),
             language=next((language for language in languages if language), None),
+            secrets=tuple(kind for hit in span.hits for kind in hit.first.secrets),
+            bare=any(is_first(hit.text, hit.start) for hit in span.hits),
         )
 
 
-def all_patterns(matcher: Matcher) -> frozenset[int]:
-    """Every pattern that a matcher looks for."""
-    return frozenset(matcher.patterns).union(*(all_patterns(part) for part in matcher.parts))
+def _text_of(hits: Sequence[Hit]) -> str:
+    """The logical lines; one that is a part of another, because it was found in one line of a wrapped message, is not told twice."""
+    texts = tuple(dict.fromkeys(hit.text for hit in hits))
+    return "\n".join(text for text in texts if not any(text != other and text in other for other in texts))
 
 
 def _typed(spec: FactSpec | None, text: str) -> FactValue:
-    if spec is not None and spec.type in ("int", "number", "status") and text.isdecimal():
+    if spec is not None and spec.type in ("int", "number", "status") and text.isdecimal() and len(text) <= _MAX_DIGITS:
         return int(text)
     if spec is not None and spec.type == "bool":
         return text.lower() == "true"

@@ -45,6 +45,12 @@ def _question(spec: FactSpec, facts: Facts) -> Question:
     return Question(
         fact=spec.name,
         text=texts.fill(spec.question or "", facts),
-        look_up=texts.fill(spec.look_up, facts) if spec.look_up else None,
+        look_up=texts.fill(spec.look_up, facts) if spec.look_up and _is_there(spec.look_up, facts) else None,
         answers=tuple(Answer(value=value, option=f"--fact {scope}{spec.name}={value}") for value in spec.values),
     )
+
+
+def _is_there(look_up: str, facts: Facts) -> bool:
+    """Whether the page can tell: one of nuget.org knows nothing of a package or a key on another feed."""
+    feed = facts.get("feed")
+    return feed is None or feed.value == "nuget.org" or "//www.nuget.org/" not in look_up

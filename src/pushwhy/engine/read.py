@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pushwhy.engine import windows
 from pushwhy.engine.match import Hit, Matcher, OutOfTime
-from pushwhy.engine.occurrences import Occurrence, RuleBook, all_patterns
-from pushwhy.engine.search import Anchors, Search, anchors_of
+from pushwhy.engine.occurrences import Occurrence, RuleBook
+from pushwhy.engine.search import Anchors, Search, all_patterns, anchors_of
 from pushwhy.engine.windows import Window
 from pushwhy.model.log import Line
 from pushwhy.model.report import LogError
-from pushwhy.model.rules import RulePack
+from pushwhy.model.rules import Mark, RulePack
 
 Clean = Callable[[bytes, int], Sequence[Line]]
 """Cleaned lines of some raw lines, given the number of the first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """What was found in one log, in order of lines."""
 
     occurrences: tuple[Occurrence, ...]
@@ -36,29 +36,31 @@ class Reader:
     def __init__(self, pack: RulePack) -> None:
         self._pack = pack
         self.anchors: Anchors = anchors_of(pack)
-        self._matcher = Matcher(pack.patterns)
+        commands = (all_patterns(rule.match) for rule in pack.rules if rule.marks is Mark.PUSH_COMMAND)
+        self._matcher = Matcher(pack.patterns, frozenset().union(*commands))
         self._book = RuleBook(
             pack.rules, [pattern.literal for pattern in pack.patterns], [pattern.language for pattern in pack.patterns], pack.facts
         )
         self._rule_of_pattern = _first_rules(pack)
-        self._anchored = tuple(pattern.id for pattern in pack.patterns if pattern.near is None)
 
     def read(self, blocks: Iterable[bytes], clean: Clean, search: Search | None) -> Reading:
         """Read a log; without a search every line is tried against every pattern, with the same result."""
-        found = windows.whole(blocks, self.anchors.literals) if search is None else windows.around_hits(blocks, search)
+        found = windows.whole(blocks, self.anchors.literals) if search is None else windows.around_hits(blocks, search, self.anchors.aside)
         hits: list[Hit] = []
         errors: list[LogError] = []
         secrets: dict[tuple[int, str], None] = {}
         for window in found:
             lines = clean(window.data, window.first_line)
-            candidates = self._anchored if search is None else self._candidates(window)
-            for one in self._matcher.hits(lines, candidates, sorted({line for line, _ in window.hits})):
+            lines_of = None if search is None else self._lines_of_patterns(window)
+            for one in self._matcher.hits(
+                lines, lines_of, sorted({line for line, literal in window.hits if literal not in self.anchors.aside})
+            ):
                 if isinstance(one, OutOfTime):
                     errors.append(self._out_of_time(one))
                 else:
                     hits.append(one)
-            if window.cut:
-                errors.append(LogError(kind="limit", message=f"a line of more than {windows.MAX_LINE:,} bytes was read in pieces", line=window.first_line))
+            numbers = frozenset(line for line, _ in window.hits)
+            errors += (self._too_long(line) for line in lines if line.cut and line.number in numbers)
             secrets |= dict.fromkeys((line.number, kind) for line in lines for kind in line.secrets)
         touched = dict.fromkeys(name for hit in sorted(hits, key=lambda hit: hit.first.number) for name in hit.first.dialects)
         hit_lines = {hit.first.number for hit in hits}
@@ -66,15 +68,24 @@ class Reader:
             occurrences=tuple(self._book.occurrences(hits)),
             secrets=tuple(key for key in secrets if key[0] in hit_lines),
             dialects=tuple(touched),
-            errors=tuple(errors),
+            errors=tuple(dict.fromkeys(errors)),
         )
 
-    def _candidates(self, window: Window) -> list[int]:
-        return sorted({pattern for _, literal in window.hits for pattern in self.anchors.patterns[literal]})
+    def _lines_of_patterns(self, window: Window) -> dict[int, list[int]]:
+        """For every pattern whose anchors were hit, the raw lines on which they were."""
+        found: dict[int, list[int]] = {}
+        for line, literal in window.hits:
+            for pattern in self.anchors.patterns[literal]:
+                found.setdefault(pattern, []).append(line)
+        return found
+
+    def _too_long(self, line: Line) -> LogError:
+        message = self._pack.words.say("this line is too long to be read to its end")
+        return LogError(kind="limit", message=message, line=line.number)
 
     def _out_of_time(self, one: OutOfTime) -> LogError:
-        rule = self._rule_of_pattern.get(one.pattern)
-        return LogError(kind="limit", message="a rule took too long on this line and was not tried to the end", rule=rule, line=one.line)
+        message = self._pack.words.say("a rule took too long on this line and was not tried to the end")
+        return LogError(kind="limit", message=message, rule=self._rule_of_pattern.get(one.pattern), line=one.line)
 
 
 def _first_rules(pack: RulePack) -> dict[int, str]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any, Protocol
 
-from pushwhy.model.rules import RulePack
+from msgspec import Struct
+
+from pushwhy.model.rules import Mark, Matcher, RulePack
+
+_ASIDE = (Mark.OTHER_OPERATION, Mark.OTHER_COMMAND, Mark.STEP, Mark.PUSH_STEP, Mark.QUOTE, Mark.FENCE, Mark.FOREIGN)
 
 
 class Store(Protocol):
@@ -20,17 +24,13 @@ class Store(Protocol):
         """Keep bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(Struct, frozen=True):
     """The literals of a pack, and the patterns that each may stand for."""
 
     literals: tuple[bytes, ...]
     patterns: tuple[tuple[int, ...], ...]
-
-    @property
-    def longest(self) -> int:
-        """Bytes of the longest literal; blocks overlap by one less."""
-        return max(map(len, self.literals), default=1)
+    aside: frozenset[int]
+    """Literals that only tell of other operations and steps: what stands around them is not looked at."""
 
 
 class Search(Protocol):
@@ -48,15 +48,25 @@ def anchors_of(pack: RulePack) -> Anchors:
     for pattern in pack.patterns:
         for anchor in pattern.anchors:
             found.setdefault(anchor.encode(), []).append(pattern.id)
-    return Anchors(literals=tuple(found), patterns=tuple(map(tuple, found.values())))
+    looked_at = (part for rule in pack.rules if rule.marks not in _ASIDE for part in (rule.match, rule.exclude) if part is not None)
+    telling = frozenset[int]().union(*map(all_patterns, looked_at))
+    aside = frozenset(index for index, ids in enumerate(found.values()) if telling.isdisjoint(ids))
+    return Anchors(literals=tuple(found), patterns=tuple(map(tuple, found.values())), aside=aside)
+
+
+def all_patterns(matcher: Matcher) -> frozenset[int]:
+    """Every pattern that a matcher looks for."""
+    return frozenset(matcher.patterns).union(*(all_patterns(part) for part in matcher.parts))
 
 
 def build(anchors: Anchors, digest: str, store: Store | None) -> Search:
-    """The fastest search that works here: Hyperscan, or Aho-Corasick where its library is missing or does not load."""
-    try:
-        return _Hyperscan(anchors, digest, store)
-    except Exception:  # noqa: BLE001  the native library fails in ways of its own (missing, wrong processor); the fallback gives the same answer
-        return AhoCorasick(anchors.literals)
+    """The fastest search that works here; all give the same answer."""
+    searches: tuple[Callable[[], Search], ...] = (lambda: _Hyperscan(anchors, digest, store), lambda: AhoCorasick(anchors.literals))
+    for make in searches:
+        # A native library fails in ways of its own: missing, made for another processor, broken.
+        with suppress(Exception):
+            return make()
+    return OneByOne(anchors.literals)
 
 
 class _Hyperscan:
@@ -66,7 +76,7 @@ class _Hyperscan:
         import hyperscan
 
         self._on_hit = _collector()
-        name = f"search-{digest}-hyperscan-{hyperscan.__version__}-{platform.machine()}"
+        name = f"search-{digest}-hyperscan-{vars(hyperscan).get('__version__')}-{platform.machine()}"
         stored = store.read(name) if store else None
         database: Any = _loaded(hyperscan, stored)
         if database is None:
@@ -121,3 +131,23 @@ class AhoCorasick:
     def hits(self, block: bytes) -> list[tuple[int, int]]:
         """(end offset, literal index) of every occurrence."""
         return [(end, literal) for literal, _start, end in self._automaton.find_matches_as_indexes(block, overlapping=True)]
+
+
+class OneByOne:
+    """The same search with nothing but the standard library."""
+
+    name = "one by one"
+
+    def __init__(self, literals: Sequence[bytes]) -> None:
+        self._literals = literals
+
+    def hits(self, block: bytes) -> list[tuple[int, int]]:
+        """(end offset, literal index) of every occurrence."""
+        return sorted((end, index) for index, literal in enumerate(self._literals) for end in _ends(block, literal))
+
+
+def _ends(block: bytes, literal: bytes) -> Iterator[int]:
+    start = block.find(literal)
+    while start >= 0:
+        yield start + len(literal)
+        start = block.find(literal, start + 1)

@@ -11,6 +11,9 @@ from pushwhy.model.rules import Step
 from pushwhy.text import printable
 
 _PLACEHOLDER = re.compile(r"(?<![$\{])\{(\w+)\}(?!\})")
+_OPEN = re.compile(r"(?<![$\{])\{\w+\}(?!\})|(?<![\w$])(?:[A-Z]+_[A-Z_]+|NAME|KEY|TOKEN|URL|USER|FOLDER|HOST)(?!\w)")
+"""What the reader has to fill in: a placeholder whose fact is unknown, or a word in capitals."""
+_SPAN = re.compile(r"(`[^`]+`)")
 _SAFE_IN_COMMANDS = {
     "package_id": re.compile(r"\w[\w.-]{0,127}"),
     "version": re.compile(r"\d+(?:\.\d+){0,3}(?:[-+][0-9A-Za-z.+-]+)?"),
@@ -21,6 +24,8 @@ _SAFE_IN_COMMANDS = {
     "path": re.compile(r"[\w.*?/\\:~+@ ()-]+"),
     "file": re.compile(r"[\w.*?/\\:~+@ ()-]+"),
 }
+_WORD = re.compile(r"\w[\w.:@/+-]*")
+"""Any other fact, such as one that only a team's rule knows."""
 _LONGEST = 300
 
 
@@ -39,15 +44,31 @@ def fill_steps(steps: Sequence[Step], facts: Facts) -> tuple[FixStep, ...]:
     return tuple(_fill_step(step, facts) for step in steps)
 
 
+def fill_prose(text: str, facts: Facts) -> str:
+    """A text that may hold a command in backticks: only values that look like what they are come into the command."""
+    if "{" not in text and "}" not in text:
+        return text
+    safe = _safe(facts)
+    shown = {name: fact for name, fact in facts.items() if name not in _SAFE_IN_COMMANDS} | safe
+    parts = _SPAN.split(text)
+    return "".join(fill(_quoted_command(part, safe), {}) if place % 2 else fill(part, shown) for place, part in enumerate(parts))
+
+
 def _fill_step(step: Step, facts: Facts) -> FixStep:
     if step.argv is None:
-        return FixStep(text=fill(step.text, facts), argv=None)
+        return FixStep(text=fill_prose(step.text, facts), argv=None)
+    safe = {name: str(fact.value) for name, fact in _safe(facts).items()}
+    argv = tuple(_PLACEHOLDER.sub(lambda m: safe.get(m[1], m[0]), argument) for argument in step.argv)
+    return FixStep(text=fill_prose(step.text, facts), argv=None if any(map(_OPEN.search, argv)) else argv)
+
+
+def _safe(facts: Facts) -> Facts:
+    """The facts that may stand in a command. What the user typed is better than what it led to, and stands for it where it is not known."""
     safe = {name: fact for name, fact in facts.items() if _is_safe(name, str(fact.value))}
-    argv = tuple(_PLACEHOLDER.sub(lambda m: str(safe[m[1]].value) if m[1] in safe else m[0], argument) for argument in step.argv)
-    span = re.compile(r"`[^`]+`")
-    text = span.sub(lambda m: _quoted_command(m[0], safe), step.text)
-    text = fill(text, {name: fact for name, fact in facts.items() if name not in _SAFE_IN_COMMANDS} | safe)
-    return FixStep(text=text, argv=None if any(_PLACEHOLDER.search(argument) for argument in argv) else argv)
+    better = [("source", "source_argument"), ("file", "path")]
+    if "source_argument" not in facts:
+        better.append(("source_argument", "source"))
+    return safe | {name: safe[other] for name, other in better if other in safe}
 
 
 def _quoted_command(span: str, safe: Facts) -> str:
@@ -55,15 +76,15 @@ def _quoted_command(span: str, safe: Facts) -> str:
         if match[1] not in safe:
             return match[0]
         text = str(safe[match[1]].value)
-        return f'"{text}"' if re.search(r"[ ()*?~]", text) and not re.search(rf'"[^"]*{re.escape(match[0])}', span) else text
+        return f'"{text}"' if re.search(r"[ ()*?~&,]", text) and not re.search(rf'"[^"]*{re.escape(match[0])}', span) else text
 
     return _PLACEHOLDER.sub(value, span)
 
 
 def _is_safe(name: str, value: str) -> bool:
-    """Whether a value may stand in a command that people copy: only with the grammar of what it is, and never as an option."""
-    grammar = _SAFE_IN_COMMANDS.get(name)
-    return grammar is not None and grammar.fullmatch(value) is not None and not value.startswith("-") and len(value) <= _LONGEST
+    """Whether a value may stand in a command that people copy: with the grammar of what it is, and never as an option or `@file`."""
+    grammar = _SAFE_IN_COMMANDS.get(name, _WORD)
+    return grammar.fullmatch(value) is not None and not value.startswith(("-", "@")) and len(value) <= _LONGEST
 
 
 def _shown(value: object) -> str:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from pushwhy.engine import command, names
 from pushwhy.engine.command import Command
 from pushwhy.engine.occurrences import Occurrence
 from pushwhy.engine.statuses import status_of
+from pushwhy.engine.surroundings import SOON, Surroundings, SurroundingsReader
 from pushwhy.model.log import Level
 from pushwhy.model.report import Outcome
 from pushwhy.model.rules import Mark
 
-_PUSH_MARKS = frozenset((Mark.PUSH_COMMAND, Mark.PUSH_STARTED, Mark.REQUEST, Mark.RESPONSE, Mark.PUSHED, Mark.SKIPPED, Mark.PUSH_ENDED))
-_SOON = 12
-"""Lines within which a wrapper names the push command that failed."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentPush:
+class SentPush(Struct, frozen=True, kw_only=True):
     """One push as its lines tell it, before errors are attributed to it."""
 
     first_line: int
@@ -34,12 +32,18 @@ class SentPush:
     source: str | None
     url: str | None
     requests: tuple[int, ...]
-    """Lines of the attempts."""
+    """Lines on which attempts begin; none where there was only one and the client prints no requests."""
     statuses: tuple[tuple[int, int], ...]
     """(line, status) of the answers."""
+    retry_line: int | None
+    """Where the client said for the last time that it tries again."""
+    broken: tuple[int, ...]
+    """Lines of attempts that another one followed before an answer came."""
     outcome: Outcome
     """Pushed, skipped, or unknown; a failure is told by other lines."""
     outcome_line: int | None
+    made_good_by: int | None
+    """The place of a later push of the same file to the same source that succeeded: this one was its first attempt."""
 
     @property
     def target(self) -> str | None:
@@ -47,18 +51,19 @@ class SentPush:
         return self.source if self.source and "***" not in self.source else self.url or self.source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
+class Timeline(Struct, frozen=True, kw_only=True):
     """All pushes of a log in order, and what goes on at each line."""
 
     pushes: tuple[SentPush, ...]
     commands: tuple[Command, ...]
     steps: tuple[int, ...]
     """Lines at which a CI step begins."""
-    operations: tuple[tuple[int, str], ...]
-    """(line, `push` | `other` | `none`) in order."""
-    ended: tuple[int, ...]
-    """Lines on which a wrapper says that a push command failed."""
+    around: Surroundings
+
+    @property
+    def ended(self) -> tuple[int, ...]:
+        """Lines on which a wrapper says that a push command failed."""
+        return self.around.ended
 
     def step_at(self, line: int) -> int:
         """The number of the CI step that a line belongs to."""
@@ -71,33 +76,36 @@ class Timeline:
             return None
         return self.commands[place]
 
-    def is_beside_push(self, line: int) -> bool:
-        """Whether a message there can be a push's: after push output or a push command, or in a log that shows nothing else."""
-        place = bisect.bisect_right(self.operations, (line, "~")) - 1
-        kind = self.operations[place][1] if place >= 0 else "none"
-        if kind == "push":
-            return True
-        if any(line <= end <= line + _SOON for end in self.ended):
-            return True
-        if kind == "other":
+    def is_beside_push(self, line: int, level: Level | None, *, bare: bool) -> bool:
+        """Whether a message there can be a push's; `bare` is one that begins its line."""
+        return self.around.are_a_push(line, level, bare=bare, commanded=self.command_at(line) is not None)
+
+    def is_made_good(self, line: int) -> bool:
+        """Whether the push command in whose output a line stands was repeated and then pushed all."""
+        command = self.command_at(line)
+        if command is None:
             return False
-        following = self.operations[place + 1 : place + 2]
-        if following and following[0][1] == "push" and following[0][0] <= line + _SOON:
-            return True
-        return all(other != "other" for _, other in self.operations)
+        later = [one for one in self.pushes if one.command and one.command.line > command.line and one.command.text == command.text]
+        return bool(later) and all(one.outcome is not Outcome.UNKNOWN for one in later)
+
+    def status_soon_after(self, line: int) -> int | None:
+        """The last answer to a push that begins within a few lines."""
+        place = bisect.bisect_right([push.first_line for push in self.pushes], line)
+        for push in self.pushes[place : place + 1]:
+            if push.first_line <= line + SOON and push.outcome is Outcome.UNKNOWN and push.statuses:
+                return push.statuses[-1][1]
+        return None
 
 
 def build(marks: Sequence[Occurrence]) -> Timeline:
     """Read the marks in order of their lines."""
     reader = _Reader()
     for one in marks:
-        if one.level is not Level.DEBUG:
-            reader.read(one)
+        reader.read(one)
     return reader.timeline()
 
 
-@dataclass(slots=True, kw_only=True)
-class _Draft:
+class _Draft(Struct, kw_only=True):
     """A push while its lines are read."""
 
     first_line: int
@@ -112,12 +120,21 @@ class _Draft:
     url: str | None = None
     requests: list[int] = field(default_factory=list)
     statuses: list[tuple[int, int]] = field(default_factory=list)
+    retry_line: int | None = None
+    broken: list[int] = field(default_factory=list)
     outcome: Outcome = Outcome.UNKNOWN
     outcome_line: int | None = None
+    made_good_by: int | None = None
 
     def sent(self) -> SentPush:
-        values = {one.name: getattr(self, one.name) for one in fields(self)}
-        return SentPush(**values | {"requests": tuple(self.requests), "statuses": tuple(self.statuses)})
+        lists = {name: tuple(getattr(self, name)) for name in ("requests", "statuses", "broken")}
+        return SentPush(**asdict(self) | lists)
+
+    def begin_attempt(self, line: int) -> None:
+        """Another request; one before it that got no answer has broken off."""
+        if self.requests and (not self.statuses or self.statuses[-1][0] < self.requests[-1]):
+            self.broken.append(self.requests[-1])
+        self.requests.append(line)
 
 
 class _Reader:
@@ -125,15 +142,22 @@ class _Reader:
         self._pushes: list[_Draft] = []
         self._commands: list[Command] = []
         self._steps: list[int] = []
-        self._operations: list[tuple[int, str]] = []
-        self._ended: list[int] = []
+        self._around = SurroundingsReader()
         self._current: _Draft | None = None
+        self._last: Occurrence | None = None
 
     def read(self, one: Occurrence) -> None:
-        mark = one.rule.marks
-        self._operations.append((one.line, "push" if mark in _PUSH_MARKS else "none" if mark is Mark.STEP else "other"))
-        match mark:
-            case Mark.STEP:
+        last, self._last = self._last, one
+        if last is not None and last.end_line + 1 == one.line and (last.rule.id, last.text) == (one.rule.id, one.text):
+            return  # an archive that holds every line twice
+        if one.rule.marks is Mark.PUSH_STARTED and not _names_package(one):
+            return  # an application that pushes something else
+        if self._around.read(one, pushing=self._live() is not None):
+            self._take(one)
+
+    def _take(self, one: Occurrence) -> None:
+        match one.rule.marks:
+            case Mark.STEP | Mark.PUSH_STEP:
                 self._steps.append(one.line)
                 self._current = None
             case Mark.PUSH_COMMAND:
@@ -144,29 +168,29 @@ class _Reader:
                 self._request(one)
             case Mark.RESPONSE:
                 self._response(one)
+            case Mark.RETRY:
+                self._retrying(one)
             case Mark.PUSHED:
                 self._finished(one, Outcome.PUSHED)
             case Mark.SKIPPED:
-                if one.level is not Level.ERROR and str(one.facts.get("path", "")).lower().endswith("nupkg"):
+                if one.level is not Level.ERROR and str(one.facts.get("path", "nupkg")).lower().endswith("nupkg"):
                     self._finished(one, Outcome.SKIPPED_DUPLICATE)
-            case Mark.PUSH_ENDED:
-                self._ended.append(one.line)
             case _:
                 pass
 
     def timeline(self) -> Timeline:
+        self._make_good()
         return Timeline(
             pushes=tuple(draft.sent() for draft in self._pushes),
             commands=tuple(self._commands),
             steps=tuple(self._steps),
-            operations=tuple(sorted(self._operations)),
-            ended=tuple(self._ended),
+            around=self._around.surroundings(),
         )
 
     def _command(self, one: Occurrence) -> None:
         if self._commands and self._commands[-1].line == one.line:
             return
-        self._commands.append(command.parse(one.text, one.line))
+        self._commands.append(command.parse(one.text, one.line, secrets=one.secrets))
         self._current = None
 
     def _started(self, one: Occurrence) -> None:
@@ -174,12 +198,11 @@ class _Reader:
         source = str(one.facts.get("source", "")) or None
         current = self._current
         if current is not None and current.outcome is Outcome.UNKNOWN and file and current.file == file and current.source == source:
-            current.requests.append(one.line)
+            if current.url is None:  # clients that print no requests: each of these lines is an attempt
+                current.requests += [one.line] if current.requests else [current.first_line, one.line]
             current.last_line = one.end_line
             return
         package = names.package_of(file or "")
-        if package.package_id is None and "package_id" not in one.facts and "nupkg" not in (file or ""):
-            return
         push = self._open(one)
         push.file, push.source = file, source
         push.package_id = package.package_id or _text(one.facts.get("package_id"))
@@ -189,31 +212,51 @@ class _Reader:
     def _request(self, one: Occurrence) -> None:
         if one.facts.get("method", "PUT") != "PUT":
             return
-        push = self._live(one) or self._open(one)
-        push.requests.append(one.line)
+        push = self._live() or self._open(one)
+        push.begin_attempt(one.line)
         push.url = _text(one.facts.get("url")) or push.url
         push.last_line = one.end_line
 
     def _response(self, one: Occurrence) -> None:
         status = status_of(str(one.facts.get("status_name", "")))
-        push = self._live(one)
+        push = self._live()
         if status is None or push is None or (push.url and one.facts.get("url") not in (None, push.url)):
             return
         push.statuses.append((one.line, status))
         push.last_line = one.end_line
 
+    def _retrying(self, one: Occurrence) -> None:
+        push = self._live()
+        if push is not None:
+            push.retry_line, push.last_line = one.line, one.end_line
+
     def _finished(self, one: Occurrence, outcome: Outcome) -> None:
-        push = self._live(one)
+        push = self._live()
         if push is None:
-            if self._current is not None and self._current.outcome is outcome:
+            package = names.package_of(str(one.facts.get("path", "")))
+            current = self._current
+            if current is not None and current.outcome is outcome and package.package_id in (None, current.package_id):
                 return
             push = self._open(one)
-            package = names.package_of(str(one.facts.get("path", "")))
             push.package_id, push.version, push.symbols = package.package_id, package.version, package.symbols
             push.source = _text(one.facts.get("source"))
         push.outcome, push.outcome_line, push.last_line = outcome, one.line, one.end_line
 
-    def _live(self, one: Occurrence) -> _Draft | None:
+    def _make_good(self) -> None:
+        """A push that a script repeated until it succeeded has succeeded."""
+        done: dict[tuple[str, str], tuple[int, _Draft]] = {}
+        for place in reversed(range(len(self._pushes))):
+            push = self._pushes[place]
+            key = (push.file or "", (push.source or "").rstrip("/").lower())
+            if not all(key):
+                continue
+            if push.outcome is not Outcome.UNKNOWN:
+                done[key] = place, push
+            elif key in done:
+                push.made_good_by, last = done[key]
+                push.outcome, push.outcome_line = last.outcome, last.outcome_line
+
+    def _live(self) -> _Draft | None:
         """The push that is still under way at this line."""
         current = self._current
         return current if current is not None and current.outcome is Outcome.UNKNOWN else None
@@ -224,6 +267,11 @@ class _Reader:
         self._pushes.append(push)
         self._current = push
         return push
+
+
+def _names_package(one: Occurrence) -> bool:
+    file = str(one.facts.get("file", ""))
+    return "package_id" in one.facts or "nupkg" in file or names.package_of(file).package_id is not None
 
 
 def _text(value: object) -> str | None:

@@ -6,24 +6,27 @@ hits alone.
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import accumulate
+
+from msgspec import Struct
 
 from pushwhy.engine.search import Search
 
-BEFORE = 40
-AFTER = 40
-"""Raw lines kept around a hit: the reach of `near`, `within` and of messages wrapped over several lines."""
+REACH = 40
+"""Raw lines kept before and after a hit: the reach of `near`, `within` and of messages wrapped over several lines."""
+REACH_ASIDE = 2
+"""Likewise for literals that only tell of another operation: enough for a message that is wrapped once."""
 MAX_LINE = 1 << 18
-"""Bytes of one line that are kept together; a longer line is searched in pieces of this size, each a line of the same number."""
+"""Bytes of one line that are searched at once; a longer line is searched in pieces of this size."""
+_OVERLAP = 64
+"""Bytes of the piece before that are searched again with the next, so that no literal is cut in two; none is longer."""
+MAX_REACH = 1 << 21
+"""Bytes before and after a hit beyond which nothing is kept, however few lines they are."""
 MAX_WINDOW = 1 << 23
 """Bytes after which a window closes even though hits go on, so that memory stays flat on a log that is nothing but pushes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """Some raw lines in a row, and where in them anchors were hit."""
 
     first_line: int
@@ -31,8 +34,6 @@ class Window:
     data: bytes
     hits: tuple[tuple[int, int], ...]
     """(raw line number, literal index), in order."""
-    cut: bool = False
-    """A line was longer than `MAX_LINE` and stands here in pieces."""
 
 
 def whole(blocks: Iterable[bytes], literals: tuple[bytes, ...]) -> Iterator[Window]:
@@ -43,100 +44,113 @@ def whole(blocks: Iterable[bytes], literals: tuple[bytes, ...]) -> Iterator[Wind
     yield Window(first_line=1, data=data, hits=hits)
 
 
-def around_hits(blocks: Iterable[bytes], search: Search) -> Iterator[Window]:
-    """The windows of a log, in order, never overlapping."""
-    cutter = _Cutter()
-    for piece, cut in _line_pieces(blocks):
-        yield from cutter.feed(piece, search.hits(piece), cut)
+def around_hits(blocks: Iterable[bytes], search: Search, aside: frozenset[int] = frozenset()) -> Iterator[Window]:
+    """The windows of a log, in order, never overlapping. Around literals `aside` only a few lines are kept."""
+    cutter = _Cutter(aside)
+    before = b""
+    for piece, complete in _line_pieces(blocks):
+        hits = search.hits(before + piece if before else piece)
+        yield from cutter.feed(piece, [(end - len(before), literal) for end, literal in hits if end > len(before)] if before else hits)
+        before = b"" if complete else (before + piece)[-_OVERLAP:]
     yield from cutter.finish()
 
 
 def _line_pieces(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
-    """Blocks cut behind a line end; a line without one in `MAX_LINE` bytes is cut there, and that is told."""
+    """Blocks cut behind a line end, which makes them complete; a line without one in `MAX_LINE` bytes is cut there."""
     rest = b""
     for block in blocks:
         data = rest + block if rest else block
         end = data.rfind(b"\n") + 1
         rest = data[end:]
         if end:
-            yield data[:end], False
+            yield data[:end], True
         while len(rest) > MAX_LINE:
-            yield rest[:MAX_LINE], True
+            yield rest[:MAX_LINE], False
             rest = rest[MAX_LINE:]
     if rest:
-        yield rest, False
+        yield rest, True
 
 
 class _Cutter:
-    """Keeps the last lines seen, and the window that is still open.
+    """Keeps what may still become part of a window: the last lines, and windows that a later hit may prolong."""
 
-    A window closes when no hit follows within `AFTER + BEFORE` lines, so that the context of two hits is never torn apart.
-    """
-
-    def __init__(self) -> None:
+    def __init__(self, aside: frozenset[int]) -> None:
+        self._aside = aside
+        self._buffer = b""
         self._line = 1
-        self._recent: list[bytes] = []
-        self._open: list[bytes] = []
-        self._open_line = 1
         self._hits: list[tuple[int, int]] = []
-        self._since_hit = 0
-        self._bytes = 0
-        self._cut = False
 
-    def feed(self, piece: bytes, hits: list[tuple[int, int]], cut: bool) -> Iterator[Window]:
-        if not hits and not self._open:
-            self._skip(piece, cut)
-            return
-        lines = _split(piece)
-        ends = list(accumulate(map(len, lines)))
-        by_line: dict[int, list[int]] = {}
-        for end, literal in hits:
-            by_line.setdefault(bisect.bisect_left(ends, end), []).append(literal)
-        for index, line in enumerate(lines):
-            yield from self._next(line, by_line.get(index, []), cut)
+    def feed(self, piece: bytes, hits: list[tuple[int, int]]) -> Iterator[Window]:
+        base = len(self._buffer)
+        self._buffer = self._buffer + piece if base else piece
+        self._hits += ((base + end, literal) for end, literal in hits)
+        yield from self._emit(self._lines_back(len(self._buffer), REACH))
 
     def finish(self) -> Iterator[Window]:
-        if self._open:
-            yield self._close()
+        yield from self._emit(len(self._buffer) + 1)
 
-    def _next(self, line: bytes, literals: list[int], cut: bool) -> Iterator[Window]:
-        if literals:
-            if not self._open:
-                self._open, self._recent = self._recent, []
-                self._open_line = self._line - sum(text.endswith(b"\n") for text in self._open)
-                self._bytes = sum(map(len, self._open))
-            self._hits += [(self._line, literal) for literal in dict.fromkeys(literals)]
-            self._since_hit = 0
-        if self._hits:
-            self._open.append(line)
-            self._bytes += len(line)
-            self._cut |= cut
-            self._since_hit += 1
-        else:
-            self._recent = [*self._recent[1 - BEFORE :], line]
-        self._line += line.endswith(b"\n")
-        if self._hits and (self._since_hit > AFTER + BEFORE or self._bytes > MAX_WINDOW):
-            yield self._close()
-
-    def _close(self) -> Window:
-        keep = len(self._open) - max(0, self._since_hit - AFTER - 1)
-        window = Window(first_line=self._open_line, data=b"".join(self._open[:keep]), hits=tuple(self._hits), cut=self._cut)
-        self._recent = self._open[keep:][-BEFORE:]
-        self._open, self._hits, self._cut = [], [], False
-        return window
-
-    def _skip(self, piece: bytes, cut: bool) -> None:
-        """Most pieces hold nothing: count their lines and keep the last few."""
-        self._line += piece.count(b"\n")
-        start = len(piece)
-        for _ in range(1 if cut else BEFORE + 1):
-            start = piece.rfind(b"\n", 0, max(start, 0))
-            if start < 0:
+    def _emit(self, horizon: int) -> Iterator[Window]:
+        """Give out the windows that end before the horizon: no later hit can reach them. Keep the rest."""
+        kept = horizon
+        done: set[tuple[int, int]] = set()
+        line, counted = self._line, 0
+        for start, end, hits in self._ranges():
+            if end > horizon and end - start < MAX_WINDOW:
+                kept = min(kept, start)
                 break
-        self._recent = (self._recent + _split(piece[start + 1 :]))[-BEFORE:]
+            line += self._buffer.count(b"\n", counted, start)
+            counted = start
+            yield self._window(start, end, line, hits)
+            done.update(hits)
+            kept = max(kept, end) if end > horizon else kept
+        self._line += self._buffer.count(b"\n", 0, kept)
+        self._buffer = self._buffer[kept:]
+        self._hits = [(end - kept, literal) for end, literal in self._hits if (end, literal) not in done]
 
+    def _ranges(self) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+        """Byte ranges of windows with their hits, in order; those that touch are one."""
+        spans = sorted(
+            (self._lines_back(hit[0], reach), self._lines_on(hit[0], reach), hit) for hit in self._hits for reach in (self._reach(hit),)
+        )
+        start, end, hits = 0, -1, list[tuple[int, int]]()
+        for first, last, hit in spans:
+            if hits and first > end:
+                yield start, end, sorted(hits)
+                hits = []
+            if not hits:
+                start, end = first, last
+            end = max(end, last)
+            hits.append(hit)
+        if hits:
+            yield start, end, sorted(hits)
 
-def _split(piece: bytes) -> list[bytes]:
-    lines = piece.split(b"\n")
-    last = lines.pop()
-    return [line + b"\n" for line in lines] + ([last] if last else [])
+    def _reach(self, hit: tuple[int, int]) -> int:
+        return REACH_ASIDE if hit[1] in self._aside else REACH
+
+    def _window(self, start: int, end: int, line: int, hits: list[tuple[int, int]]) -> Window:
+        numbered: dict[tuple[int, int], None] = {}
+        number, counted = line, start
+        for offset, literal in hits:
+            number += self._buffer.count(b"\n", counted, offset - 1)
+            counted = offset - 1
+            numbered[number, literal] = None
+        return Window(first_line=line, data=self._buffer[start:end], hits=tuple(numbered))
+
+    def _lines_back(self, offset: int, lines: int) -> int:
+        """Where the line begins that is so many lines before the one that holds the byte before `offset`."""
+        place = max(offset - 1, 0)
+        farthest = max(0, offset - MAX_REACH)
+        for _ in range(lines + 1):
+            place = self._buffer.rfind(b"\n", farthest, place)
+            if place < 0:
+                return farthest
+        return place + 1
+
+    def _lines_on(self, offset: int, lines: int) -> int:
+        """Where the line ends that is so many lines after the one that holds the byte before `offset`."""
+        place = offset - 1
+        for _ in range(lines + 1):
+            place = self._buffer.find(b"\n", place, offset + MAX_REACH) + 1
+            if place == 0:
+                return min(len(self._buffer) + 1, offset + MAX_REACH)
+        return place

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import BinaryIO, cast
+
+from msgspec import Struct
 
 from pushwhy.errors import InputError
 from pushwhy.inputs import gz
 from pushwhy.inputs.streams import Rejoined
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compression:
+class Compression(Struct, frozen=True, kw_only=True):
     """One way to store a log smaller; the file still holds one log."""
 
     name: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from pushwhy.model.log import RawLog
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True, kw_only=True):
     """An input that cannot be read, known before it was opened."""
 
     name: str
@@ -19,8 +19,7 @@ class Unreadable:
     """Plain words without the name, such as `permission denied`; what to do where there is something to do."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Struct, frozen=True, kw_only=True):
     """What is the same for every argument."""
 
     patterns: tuple[str, ...]
@@ -28,8 +27,7 @@ class Options:
     stdin: BinaryIO | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(Struct, frozen=True, kw_only=True):
     """One sort of argument: a test whether an argument is of it, and how to get at its logs."""
 
     name: str

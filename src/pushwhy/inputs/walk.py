@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """A file or folder below a folder."""
 
     below: str
@@ -19,8 +19,7 @@ class Found:
     """Why a folder could not be listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True):
     """A folder that is being walked."""
 
     entries: Iterator[os.DirEntry[str]]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import BinaryIO
+
+from msgspec import Struct
 
 
 class Level(StrEnum):
@@ -19,8 +20,7 @@ class Level(StrEnum):
     GROUP = "group"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawLog:
+class RawLog(Struct, frozen=True, kw_only=True):
     """One input: its shown name and a way to read its bytes from the start."""
 
     name: str
@@ -31,8 +31,7 @@ class RawLog:
     """Bytes on disk, where known; only used to show progress."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One physical line (or one CR segment of it), cleaned."""
 
     number: int
@@ -53,3 +52,5 @@ class Line:
     """Likewise at the end of the line."""
     secrets: tuple[str, ...] = ()
     """Kinds of secrets that were masked in `text`."""
+    cut: bool = False
+    """The physical line was longer than what is looked at; the rest of it is not in `text`."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct
 
 FactValue = str | int | bool
 
@@ -48,7 +49,7 @@ class Origin(StrEnum):
 
 
 class Strength(StrEnum):
-    """How much a piece of evidence weighs; the published likelihood ratios are in `pushwhy.engine.evidence`."""
+    """How much a piece of evidence weighs."""
 
     WEAK = "weak"
     MODERATE = "moderate"
@@ -56,8 +57,13 @@ class Strength(StrEnum):
     CONCLUSIVE = "conclusive"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Client:
+RATIOS = {Strength.WEAK: 2.0, Strength.MODERATE: 5.0, Strength.STRONG: 20.0, Strength.CONCLUSIVE: 1000.0}
+"""The published likelihood ratio of each verbal strength; evidence against a cause has the inverse."""
+REMAINDER = 0.05
+"""Prior of "none of these", unless a rule says that its causes are all there can be."""
+
+
+class Client(Struct, frozen=True, kw_only=True):
     """The program that pushed, as far as the log tells."""
 
     name: str | None = None
@@ -65,8 +71,7 @@ class Client:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Push:
+class Push(Struct, frozen=True, kw_only=True):
     """One package sent to one source."""
 
     package_id: str | None
@@ -88,16 +93,14 @@ class Push:
     """Index into `LogReport.diagnoses`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FixStep:
+class FixStep(Struct, frozen=True, kw_only=True):
     """One step of a fix: text, and the command in it, split into arguments."""
 
     text: str
     argv: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """A fact that spoke for or against a cause."""
 
     fact: str
@@ -111,8 +114,7 @@ class Evidence:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankedCause:
+class RankedCause(Struct, frozen=True, kw_only=True):
     """One thing that can be wrong, with how likely it is here and what to do."""
 
     id: str
@@ -127,16 +129,14 @@ class RankedCause:
     docs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """One answer to a question, and the option that states it."""
 
     value: str
     option: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """The unknown fact that would lower the uncertainty most."""
 
     fact: str
@@ -145,16 +145,14 @@ class Question:
     answers: tuple[Answer, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class Related(Struct, frozen=True, kw_only=True):
     """A rule that matched the same failure and lost against a more specific one."""
 
     rule: str
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnosis:
+class Diagnosis(Struct, frozen=True, kw_only=True):
     """One failure with its ranked causes. `line` and `end_line` are raw, 1-based, inclusive."""
 
     rule: str | None
@@ -171,8 +169,7 @@ class Diagnosis:
     related: tuple[Related, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(Struct, frozen=True, kw_only=True):
     """Something true and useful that is no failed push."""
 
     rule: str
@@ -183,8 +180,7 @@ class Notice:
     docs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogError:
+class LogError(Struct, frozen=True, kw_only=True):
     """Something that kept pushwhy from reading or judging all of a log."""
 
     kind: str
@@ -193,8 +189,7 @@ class LogError:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogReport:
+class LogReport(Struct, frozen=True, kw_only=True):
     """Everything that one log yields."""
 
     log: str
@@ -209,8 +204,7 @@ class LogReport:
     errors: tuple[LogError, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """A mistake in a pack or a layer. `line` and `column` are 1-based."""
 
     kind: str
@@ -220,8 +214,7 @@ class Problem:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(Struct, frozen=True, kw_only=True):
     """Counts over all logs; `bytes` are those read, `seconds` is the only value that varies between runs."""
 
     logs: int = 0
@@ -235,8 +228,7 @@ class Summary:
     seconds: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tool:
+class Tool(Struct, frozen=True, kw_only=True):
     """Which pushwhy, with which rules, made a report."""
 
     name: str
@@ -246,12 +238,11 @@ class Tool:
     layers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """The whole answer of one run."""
 
     tool: Tool
     logs: tuple[LogReport, ...]
     summary: Summary
     errors: tuple[Problem, ...] = ()
-    schema: Literal["pushwhy/report/1"] = field(default="pushwhy/report/1")
+    schema: Literal["pushwhy/report/1"] = "pushwhy/report/1"

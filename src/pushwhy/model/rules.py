@@ -6,11 +6,13 @@ They hold data only (no compiled regexes), so that a pack can be stored and read
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pushwhy.model.log import Level
 from pushwhy.model.report import FactValue, Severity, Strength
+from pushwhy.model.words import Words
 
 
 class Kind(StrEnum):
@@ -41,15 +43,22 @@ class Mark(StrEnum):
     PUSH_ENDED = "push-ended"
     """A wrapper tells that a push command ended badly."""
     OTHER_OPERATION = "other-operation"
-    """A restore, build, test, pack, delete or another tool's upload begins or reports."""
+    """A restore, build, test, pack, delete or another tool's upload reports."""
+    OTHER_COMMAND = "other-command"
+    """A command line that does something else."""
     STEP = "step"
     """A new step of the CI job begins."""
+    PUSH_STEP = "push-step"
+    """A new step begins whose name says that it pushes packages."""
     QUOTE = "quote"
-    """What follows quotes text: a test's output, a document."""
+    """What follows is a test's output, until another step, command or operation: pushes and messages in it are quoted."""
+    FENCE = "fence"
+    """A quotation begins or ends here: what stands between two of these lines is no output."""
+    FOREIGN = "foreign"
+    """A line of a document or of another program's log: where no push is seen, a message in such a log is believed nowhere."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pattern:
+class Pattern(Struct, frozen=True, kw_only=True):
     """One regex that is tried on logical lines near its anchors."""
 
     id: int
@@ -57,6 +66,8 @@ class Pattern:
     """In the syntax of the `regex` package; named groups are facts."""
     anchors: tuple[str, ...]
     """At least one of these literals occurs wherever the regex matches, cut or not. Empty where `near` is set."""
+    hints: tuple[str, ...]
+    """One of these stands in every text that the regex matches; a cheap look before the regex. None says nothing."""
     near: int | None
     """Tried only within so many lines of another pattern's anchor."""
     literal: int
@@ -65,8 +76,7 @@ class Pattern:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matcher:
+class Matcher(Struct, frozen=True, kw_only=True):
     """What a rule looks for: `op` over patterns (`patterns` any of them) or over other matchers."""
 
     op: str
@@ -76,8 +86,7 @@ class Matcher:
     within: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(Struct, frozen=True, kw_only=True):
     """A row of `when`: the fact must have one of the values; if `known`, it must also be known."""
 
     fact: str
@@ -85,8 +94,7 @@ class Condition:
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceRule:
+class EvidenceRule(Struct, frozen=True, kw_only=True):
     """How a fact speaks for or against a cause."""
 
     fact: str
@@ -98,8 +106,7 @@ class EvidenceRule:
     because: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CauseOfRule:
+class CauseOfRule(Struct, frozen=True, kw_only=True):
     """A cause that a rule can have, with its weight and evidence."""
 
     id: str
@@ -107,16 +114,14 @@ class CauseOfRule:
     evidence: tuple[EvidenceRule, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """One step of a fix, before facts are filled in."""
 
     text: str
     argv: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cause:
+class Cause(Struct, frozen=True, kw_only=True):
     """One thing that can be wrong."""
 
     id: str
@@ -128,8 +133,7 @@ class Cause:
     docs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactSpec:
+class FactSpec(Struct, frozen=True, kw_only=True):
     """A word of the fact vocabulary."""
 
     name: str
@@ -142,8 +146,7 @@ class FactSpec:
     look_up: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A symptom: what it looks like, when it applies, and which causes it can have."""
 
     id: str
@@ -165,8 +168,13 @@ class Rule:
     set: Mapping[str, FactValue]
     """Facts that a match states by itself."""
     text: str
+    """What a notice says."""
+    explanation: str | None
     fix: tuple[Step, ...]
+    not_helpful: tuple[str, ...]
+    confirm: str | None
     docs: tuple[str, ...]
+    """What a rule says itself stands in place of the shared text of its first cause: it knows the host and the message."""
     examples_match: tuple[str, ...]
     examples_no_match: tuple[str, ...]
     layer: int
@@ -175,8 +183,7 @@ class Rule:
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RulePack:
+class RulePack(Struct, frozen=True, kw_only=True):
     """All layers, compiled. `digest` names the content; `layers` are shown in reports."""
 
     digest: str
@@ -185,3 +192,7 @@ class RulePack:
     rules: tuple[Rule, ...]
     causes: Mapping[str, Cause]
     facts: Mapping[str, FactSpec]
+    language: str = "en"
+    """Of the texts, as far as they are translated; what the rules recognise does not depend on it."""
+    words: Words = Words()
+    """What pushwhy says itself, in this language."""

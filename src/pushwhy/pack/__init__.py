@@ -2,33 +2,69 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from pushwhy.model import rules, words
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import RulePack
 from pushwhy.pack import cache
 from pushwhy.pack import layers as layers_module
+from pushwhy.pack.languages import ENGLISH
 from pushwhy.pack.layers import Layer
 
-_FORMAT = "1"
-"""Raised whenever the stored form of a pack changes."""
+if TYPE_CHECKING:
+    from pushwhy.pack.translation import Missing
 
 
-def load(layers: Sequence[Layer], version: str, cache_folder: Path | None = None) -> tuple[RulePack, tuple[Problem, ...]]:
+def load(
+    layers: Sequence[Layer], version: str, cache_folder: Path | None = None, language: str = ENGLISH
+) -> tuple[RulePack, tuple[Problem, ...]]:
     """The pack of some layers, from the cache where it is there; and what is wrong with files that were left out.
+
+    `language` is one of `languages.available(layers)`; text files are only looked at where it is not English.
 
     Raises:
         pushwhy.errors.PackError: the shipped pack has a mistake.
     """
     digest = layers_module.digest(layers)
-    name = f"{_FORMAT}-{version}-{digest}"
+    name = f"{version}-{_build()}-{digest}"
+    if language != ENGLISH:
+        name += f"-{language}-{layers_module.text_digest(layers, language)}"
     stored = cache.read_pack(cache_folder, name)
     if stored is not None:
         return stored, ()
+    pack, problems = _compiled(layers, digest) if language == ENGLISH else _translated(layers, version, cache_folder, language)
+    if not problems:
+        cache.write_pack(cache_folder, name, pack)
+    return pack, problems
+
+
+def left_to_translate(layers: Sequence[Layer], version: str, cache_folder: Path | None, language: str, *, everywhere: bool) -> Missing:
+    """What is not said in a language yet: in the layers that have begun it, or everywhere."""
+    from pushwhy.pack import translation
+
+    return translation.left_to_translate(layers, language, lambda some: load(some, version, cache_folder), everywhere=everywhere)
+
+
+def _compiled(layers: Sequence[Layer], digest: str) -> tuple[RulePack, tuple[Problem, ...]]:
     from pushwhy.pack import loading
 
     loaded = loading.load(layers, digest)
-    if not loaded.problems:
-        cache.write_pack(cache_folder, name, loaded.pack)
     return loaded.pack, loaded.problems
+
+
+def _translated(layers: Sequence[Layer], version: str, cache_folder: Path | None, language: str) -> tuple[RulePack, tuple[Problem, ...]]:
+    from pushwhy.pack import translation
+
+    return translation.load(layers, language, lambda some: load(some, version, cache_folder))
+
+
+def _build() -> str:
+    """Changes with the code that compiles packs, so that a stored pack of another build is never used."""
+    here = Path(__file__).parent
+    code = [*here.iterdir(), *(here / "translation").iterdir(), Path(rules.__file__), Path(words.__file__)]
+    stats = sorted((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in code if path.is_file())
+    return hashlib.sha256(repr(stats).encode()).hexdigest()[:12]

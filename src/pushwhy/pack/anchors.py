@@ -1,81 +1,123 @@
 """Anchors: literals of which one must stand in the raw bytes wherever a pattern can match.
 
-A wrapped line, an escape sequence or a dialect's prefix can cut a literal in two, so a pattern gets two disjoint anchors where its text
-allows; a log in which either is whole is then found.
+A wrapped line, an escape sequence or a dialect's prefix can cut a literal in two, so a template gets two disjoint anchors where its text
+allows; a log in which either is whole is then found. They lie so near to each other that lines of 60 columns or more cannot end in both.
+Of all literals the rarest in build logs are chosen.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
+from msgspec import Struct
+
+from pushwhy.pack.rarity import rarity
+
+_TEMPLATE_PART = re.compile(r"(?:[^\s:…´„“”«»‹›‘’‚「」『』]|:(?! |$)| (?! ))+")
+"""Unusual white space cuts the text of a template, and so do a colon, which may get a blank before it, and quotes that a console may
+replace."""
+_REGEX_PART = re.compile(r"(?:\S| (?! ))+")
 MAX_BYTES = 24
 MIN_BYTES = 4
 _SPREAD_COLUMNS = 60
-_COMMON = frozenset("the to for not could package source error does exist failed version with this from server file is was nuget net".split())
+"""Columns that two anchors take up at most, with what stands between them. A placeholder between them can be of any length."""
+_BESIDE_BYTES = 6
+"""Two anchors without a placeholder between them are better than rarer ones with one, unless they are shorter than this."""
+_CANDIDATES = 14
+_RARE_ENOUGH = 0.0
+"""A second anchor must not be found more often than about once in a MB, or it costs more than it saves."""
+_NEARLY = 0.5
+"""Unless the first one is common too: then it may be this much more common."""
 
 
-def of_literals(runs: tuple[str, ...]) -> tuple[str, ...]:
-    """Up to two disjoint anchors out of the literal runs of a template; none where the text is too short."""
-    pieces = [piece for run in runs for piece in _pieces(run)]
-    if not pieces:
-        return ()
-    best = max(pieces, key=_rarity)
-    position = pieces.index(best)
-    near = [p for i, p in enumerate(pieces) if i != position and sum(len(x) for x in pieces[min(i, position) : max(i, position)]) <= _SPREAD_COLUMNS]
-    second = max(near, key=_rarity, default=None)
-    return (best,) if second is None or _rarity(second) < MIN_BYTES else (best, second)
+class _Piece(Struct, frozen=True):
+    """A literal that can be an anchor: where it stands in the template, in columns, and how rare it is."""
+
+    text: str
+    run: int
+    start: int
+    end: int
+    rarity: float
+
+
+def of_literals(runs: Sequence[str]) -> tuple[str, ...]:
+    """One or two disjoint anchors out of the literal runs of a template; none where the text is too short."""
+    offset = 0
+    pieces: list[_Piece] = []
+    for number, run in enumerate(runs):
+        for text, start, end in _pieces(run, _TEMPLATE_PART):
+            pieces.append(_Piece(text, number, offset + _columns(run[:start]), offset + _columns(run[:end]), rarity(text)))
+        offset += _columns(run) + 1
+    pieces.sort(key=lambda piece: -piece.rarity)
+    rare = min(_RARE_ENOUGH, pieces[0].rarity - _NEARLY) if pieces else _RARE_ENOUGH
+    pairs = [
+        (one, other)
+        for place, one in enumerate(pieces[:_CANDIDATES])
+        for other in pieces[place + 1 :]
+        if (one.end <= other.start or other.end <= one.start)
+        and max(one.end, other.end) - min(one.start, other.start) <= _SPREAD_COLUMNS
+        and other.rarity >= rare
+    ]
+    if pairs:
+        beside = [pair for pair in pairs if pair[0].run == pair[1].run and all(len(piece.text.encode()) >= _BESIDE_BYTES for piece in pair)]
+        return tuple(piece.text for piece in max(beside or pairs, key=lambda pair: min(pair[0].rarity, pair[1].rarity)))
+    return (pieces[0].text,) if pieces else ()
 
 
 def of_regex(pattern: str) -> tuple[str, ...]:
-    """Anchors of a regex: of the parts that must all match, the one whose literals are the rarest. None where no part has any."""
-    parser = cast(Any, re)._parser
+    """Anchors of a regex: of the parts that must all match, the one whose literals are the rarest. None where no part has any.
+
+    What is matched without regard to case has none.
+    """
+    parser: Any = getattr(re, "_parser")  # noqa: B009  the standard library's parser has no public name
     try:
         parsed = parser.parse(re.sub(r"\(\?P<(\w+)>", "(", pattern))
     except (re.error, RecursionError, OverflowError):
         return ()
-    sets = [choice for choice in _required(parsed) if choice]
-    if not sets:
+    if parsed.state.flags & re.IGNORECASE:
         return ()
-    best = max(sets, key=_weakest)
-    return tuple(sorted(best)) if _weakest(best) >= MIN_BYTES else ()
+    sets = [choice for choice in _required(parsed) if choice]
+    return tuple(sorted(max(sets, key=_weakest))) if sets else ()
 
 
-def _pieces(run: str) -> list[str]:
-    """Cut a literal run into pieces of at most 24 bytes at word borders; white space that is not a plain blank always cuts."""
-    pieces: list[str] = []
-    for part in re.split(r"[^\S ]+|  +|(?<=:) | (?=:)", run):
-        current = ""
-        for word in _bounded_words(part):
-            joined = f"{current} {word}" if current else word
-            if len(joined.encode()) > MAX_BYTES:
-                pieces.append(current)
-                current = word
-            else:
-                current = joined
-        pieces.append(current)
-    return [piece for piece in pieces if len(piece.encode()) >= MIN_BYTES]
+def _columns(text: str) -> int:
+    """How many columns a console needs; East Asian wide characters take two."""
+    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def _bounded_words(part: str) -> list[str]:
-    words: list[str] = []
-    for word in part.split(" "):
-        while len(word.encode()) > MAX_BYTES:
-            cut = len(word.encode()[:MAX_BYTES].decode(errors="ignore"))
-            words.append(word[:cut])
-            word = word[cut:]
-        if word:
-            words.append(word)
-    return words
+def _pieces(run: str, uncut: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
+    """Runs of whole words of 4 to 24 bytes with their offsets, out of the parts that are `uncut`."""
+    for part in uncut.finditer(run):
+        words = [(word.start(), word.end()) for word in re.finditer(r"[^ ]+", part[0])]
+        for place, (start, _) in enumerate(words):
+            for _, end in words[place:]:
+                text = part[0][start:end]
+                if len(text.encode()) > MAX_BYTES:
+                    break
+                if len(text.encode()) >= MIN_BYTES:
+                    yield text, part.start() + start, part.start() + end
+        for start, end in words:
+            yield from _slices(part[0][start:end], part.start() + start)
 
 
-def _rarity(text: str) -> int:
-    """Longer is rarer; words that every build log is full of count for nothing."""
-    return sum(len(word.encode()) for word in text.split(" ") if word.strip(".,:;'\"()").lower() not in _COMMON)
+def _slices(word: str, offset: int) -> Iterator[tuple[str, int, int]]:
+    """A word too long for an anchor, as in languages without blanks, is cut into several; halves give a short one two anchors."""
+    size = len(word.encode())
+    if size <= MAX_BYTES and (word.isascii() or size < 3 * MIN_BYTES):
+        return
+    parts = max(2, -(-size // MAX_BYTES))
+    step = -(-len(word) // parts)
+    for start in range(0, len(word), step):
+        text = word[start : start + step]
+        if MIN_BYTES <= len(text.encode()) <= MAX_BYTES:
+            yield text, offset + start, offset + start + len(text)
 
 
-def _weakest(choice: frozenset[str]) -> int:
-    return min(_rarity(text) for text in choice)
+def _weakest(choice: Iterable[str]) -> float:
+    return min(rarity(text) for text in choice)
 
 
 def _required(parsed: Any) -> list[frozenset[str]]:
@@ -90,7 +132,8 @@ def _required(parsed: Any) -> list[frozenset[str]]:
         sets += _runs(run)
         run = ""
         if name == "SUBPATTERN":
-            sets += _required(argument[-1])
+            _group, flags, _unset, inner = argument
+            sets += [] if flags & re.IGNORECASE else _required(inner)
         elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0] >= 1:
             sets += _required(argument[2])
         elif name == "ATOMIC_GROUP":
@@ -101,7 +144,7 @@ def _required(parsed: Any) -> list[frozenset[str]]:
 
 
 def _runs(run: str) -> list[frozenset[str]]:
-    return [frozenset([piece]) for piece in _pieces(run)]
+    return [frozenset([text]) for text, _, _ in _pieces(run, _REGEX_PART)]
 
 
 def _branches(branches: list[Any]) -> list[frozenset[str]]:

@@ -54,7 +54,7 @@ def write_bytes(folder: Path | None, file_name: str, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(hashlib.sha256(data).digest() + data)
-        os.replace(temporary, folder / file_name)
+        Path(temporary).replace(folder / file_name)
     except OSError:
         Path(temporary).unlink(missing_ok=True)
 

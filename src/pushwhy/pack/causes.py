@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from pushwhy.model.report import Problem
@@ -14,8 +13,6 @@ from pushwhy.pack.schema import CauseModel, RuleModel
 from pushwhy.pack.steps import StepError
 from pushwhy.pack.template import TemplateError
 from pushwhy.pack.vocabulary import unknown_fact
-
-_FOREIGN_BRACES = re.compile(r"\$\{\{.*?\}\}|\$\{\w+\}")
 
 
 def of_files(files: Sequence[RuleFile], facts: Collection[str], problems: list[Problem]) -> dict[str, Cause]:
@@ -66,15 +63,13 @@ def checked(file: RuleFile, path: Path, name: str, text: str | None, facts: Coll
 
 
 def check_placeholders(file: RuleFile, path: Path, text: str, facts: Collection[str], problems: list[Problem]) -> None:
-    """Every `{name}` of a text must be a fact; `${{ … }}` and `${NAME}` belong to CI systems and shells."""
+    """Every `{name}` of a text must be a fact."""
     try:
-        names = template.names(_FOREIGN_BRACES.sub("", text))
+        names = template.names_in_text(text)
     except TemplateError as error:
         problems.append(file.document.problem("text", str(error), path))
         return
-    for name in names:
-        if name not in facts:
-            problems.append(file.document.problem("fact", unknown_fact(name, facts), path))
+    problems += (file.document.problem("fact", unknown_fact(name, facts), path) for name in names if name not in facts)
 
 
 def _cause(file: RuleFile, path: Path, model: CauseModel, facts: Collection[str], problems: list[Problem]) -> Cause:

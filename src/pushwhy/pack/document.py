@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from pushwhy.errors import PackError
 from pushwhy.model.report import Problem
@@ -17,8 +17,7 @@ _MAX_DEPTH = 40
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One YAML file: its data, and the marks to find a field path again."""
 
     file: str
@@ -71,7 +70,11 @@ def parse(text: str, file: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise PackError((Problem(kind="yaml", message=f"not YAML: {error.problem or error}", file=file, line=line, column=column),)) from None
+        raise PackError(
+            (Problem(kind="yaml", message=f"not YAML: {error.problem or error}", file=file, line=line, column=column),)
+        ) from None
+    except yaml.reader.ReaderError as error:
+        raise PackError((_bad_character(text, file, error),)) from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         message = " ".join(str(error).split())
         raise PackError((Problem(kind="yaml", message=f"not YAML: {message}", file=file, line=1, column=1),)) from None
@@ -80,6 +83,14 @@ def parse(text: str, file: str) -> Document:
     if builder.problems:
         raise PackError(tuple(builder.problems))
     return Document(file=file, data=data, node=node)
+
+
+def _bad_character(text: str, file: str, error: yaml.reader.ReaderError) -> Problem:
+    """The place is looked for, because readers count bytes or characters."""
+    char = chr(error.character)
+    before = text.partition(char)[0]
+    message = f"not YAML: the character U+{ord(char):04X} is not allowed"
+    return Problem(kind="yaml", message=message, file=file, line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
 
 
 def _child(node: yaml.Node | None, part: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
@@ -112,8 +123,11 @@ class _Builder:
             return [self.build(item, depth + 1) for item in node.value]
         try:
             return self._scalars.construct_object(node)
-        except (yaml.YAMLError, ValueError) as error:
-            self._report("yaml", " ".join(str(error).split()), node)
+        except yaml.MarkedYAMLError as error:
+            self._report("yaml", str(error.problem), node)
+            return None
+        except ValueError as error:
+            self._report("yaml", str(error), node)
             return None
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:

@@ -23,6 +23,18 @@ TYPES = {
 }
 """Regex per type. Those of `text`, `path` and `source` may hold blanks; the others end at one."""
 
+STARTS = {
+    "int": r"(?<!\d)",
+    "number": r"(?<!\d)(?<!\d[.,])",
+    "status-name": r"(?<![A-Za-z])",
+    "host": r"(?<![\w-])(?<!\w\.)",
+    "version": r"(?<!\d)(?<!\d\.)",
+    "package-id": r"(?<![\w-])(?<!\w\.)",
+}
+"""Where a value may begin that has no literal before it: never within what could be a longer one."""
+
+ADDRESS_HINTS = ("http", "***")
+"""One of these stands in every `url`."""
 WITH_BLANKS = frozenset({"text", "path", "source"})
 
 

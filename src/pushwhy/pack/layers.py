@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from importlib import resources
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+
+from msgspec import Struct
 
 from pushwhy.errors import UsageError
 
@@ -17,8 +17,7 @@ REPOSITORY_FOLDER = ".pushwhy"
 SUFFIXES = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layer:
+class Layer(Struct, frozen=True, kw_only=True):
     """One folder (or single file) of rules; later layers win."""
 
     name: str
@@ -29,7 +28,7 @@ class Layer:
 
 def shipped() -> Layer:
     """The pack inside the wheel; in a checkout, `rules/` beside `src/`."""
-    inside = Path(str(resources.files("pushwhy"))) / "rules"
+    inside = Path(__file__).parents[1] / "rules"
     beside = Path(__file__).parents[3] / "rules"
     return Layer(name="shipped", path=inside if inside.is_dir() else beside, shipped=True)
 
@@ -65,10 +64,22 @@ def files(layer: Layer) -> Iterator[Path]:
     if layer.path.is_file():
         yield layer.path
         return
-    for path in sorted(layer.path.rglob("*")):
-        parts = path.relative_to(layer.path).parts
-        if path.suffix in SUFFIXES and path.is_file() and parts[0] not in (TEXT_FOLDER, TESTS_FOLDER) and parts != (SETTINGS_FILE,):
+    own = (top for top in layer.path.glob("*") if top.name not in (TEXT_FOLDER, TESTS_FOLDER, SETTINGS_FILE))
+    for path in sorted(path for top in own for path in (top, *top.rglob("*"))):
+        if path.suffix in SUFFIXES and path.is_file():
             yield path
+
+
+def text_files(layer: Layer, language: str) -> Iterator[Path]:
+    """Its texts in a language, in name order."""
+    folder = layer.path / TEXT_FOLDER / language
+    yield from (path for path in sorted(folder.rglob("*")) if path.suffix in SUFFIXES and path.is_file())
+
+
+def languages(layer: Layer) -> tuple[str, ...]:
+    """The languages that it has texts in, besides English."""
+    folder = layer.path / TEXT_FOLDER
+    return tuple(sorted(path.name for path in folder.glob("*") if path.is_dir()))
 
 
 def shown_name(layer: Layer, path: Path) -> str:
@@ -79,16 +90,25 @@ def shown_name(layer: Layer, path: Path) -> str:
 
 
 def digest(chosen: Sequence[Layer]) -> str:
-    """A digest of the names and bytes of all files of the layers; it names a pack."""
-    total = hashlib.sha256()
-    for layer in chosen:
-        for path in files(layer):
-            try:
-                content = path.read_bytes()
-            except OSError:
-                content = b""
-            total.update(f"{layer.shipped}\0{shown_name(layer, path)}\0{len(content)}\0".encode())
-            total.update(content)
+    """A digest of the names of the layers, and of the names and bytes of all their rule files; it names a pack."""
+    names = "\0".join(layer.name for layer in chosen)
+    return _digest(((layer, path) for layer in chosen for path in files(layer)), names)
+
+
+def text_digest(chosen: Sequence[Layer], language: str) -> str:
+    """A digest of the names and bytes of all texts of the layers in a language."""
+    return _digest((layer, path) for layer in chosen for path in text_files(layer, language))
+
+
+def _digest(found: Iterable[tuple[Layer, Path]], names: str = "") -> str:
+    total = hashlib.sha256(names.encode())
+    for layer, path in found:
+        try:
+            content = path.read_bytes()
+        except OSError:
+            content = b""
+        total.update(f"{layer.shipped}\0{shown_name(layer, path)}\0{len(content)}\0".encode())
+        total.update(content)
     return total.hexdigest()[:16]
 
 

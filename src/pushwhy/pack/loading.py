@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pushwhy.errors import PackError
 from pushwhy.model.report import Problem
@@ -15,8 +16,7 @@ from pushwhy.pack.read import RuleFile, read
 from pushwhy.pack.rules import RuleCompiler
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A pack, and what was wrong with files that are not in it."""
 
     pack: RulePack
@@ -49,7 +49,7 @@ def _read_all(chosen: Sequence[Layer]) -> tuple[list[RuleFile], list[Problem]]:
             try:
                 files.append(read(path, layers.shown_name(layer, path), number))
             except PackError as error:
-                problems += error.problems
+                problems += sorted(error.problems, key=_place)
     return files, problems
 
 
@@ -71,7 +71,13 @@ def _compile(files: Sequence[RuleFile], chosen: Sequence[Layer], digest: str) ->
         causes=known_causes,
         facts=facts,
     )
-    return pack, problems
+    places = {file.document.file: place for place, file in enumerate(files)}
+    # A rule's own texts are looked at again as those of the cause that it states.
+    return pack, sorted(dict.fromkeys(problems), key=lambda problem: (places.get(problem.file or "", 0), _place(problem)))
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    return problem.line or 0, problem.column or 0
 
 
 def _refuse_broken_shipped(chosen: Sequence[Layer], problems: Sequence[Problem]) -> None:

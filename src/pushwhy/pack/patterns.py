@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+
 import regex
+from msgspec.structs import replace
 
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import FactSpec, Matcher, Pattern
 from pushwhy.pack import anchors, template
 from pushwhy.pack.document import Path
+from pushwhy.pack.grammar import ADDRESS_HINTS
 from pushwhy.pack.read import RuleFile
 from pushwhy.pack.schema import AllMatch, AnyMatch, MessageMatch, MessageModel, RegexMatch, SequenceMatch
 from pushwhy.pack.template import TemplateError
 from pushwhy.pack.vocabulary import Vocabulary
 from pushwhy.text import nearest
 
+_NOWHERE: Mapping[str, str] = {}
+_GROUP = re.compile(r"\(\?P?<([A-Za-z_]\w*)>")
+"""A named group; compiling thousands of regexes only to ask for their groups would take most of the time that a pack takes to load."""
+_GROUP = re.compile(r"\(\?P<(\w+)>")
 Form = str | RegexMatch | MessageMatch | AnyMatch | AllMatch | SequenceMatch
 
 
@@ -24,6 +33,7 @@ class PatternTable:
         self._vocabulary = vocabulary
         self._patterns: dict[tuple[str, int | None], Pattern] = {}
         self._messages: dict[str, tuple[int, ...]] = {}
+        self._models: dict[str, MessageModel] = {}
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -32,7 +42,8 @@ class PatternTable:
 
     def names(self, matcher: Matcher) -> frozenset[str]:
         """The facts that a matcher can capture."""
-        own = (name for id_ in matcher.patterns for name in regex.compile(self.patterns[id_].regex).groupindex)
+        patterns = self.patterns
+        own = (name for id_ in matcher.patterns for name in _GROUP.findall(patterns[id_].regex))
         return frozenset(own).union(*(self.names(part) for part in matcher.parts))
 
     def add_message(self, file: RuleFile, path: Path, model: MessageModel, problems: list[Problem]) -> None:
@@ -41,14 +52,13 @@ class PatternTable:
             problems.append(file.document.problem("duplicate", f"the message {model.id!r} is defined already", (*path, "id")))
             return
         ids: list[int] = []
-        for language, texts in model.text.items():
-            for text in [texts] if isinstance(texts, str) else texts:
-                place = (*path, "text", language)
-                try:
-                    ids.append(self._template(text, whole_line=model.whole_line, near=model.near, message=model.id, language=language))
-                except (TemplateError, AnchorError) as error:
-                    problems.append(file.document.problem("template", str(error), place))
+        for language, text in _texts(model):
+            try:
+                ids.append(self._of_message(model, language, text))
+            except (TemplateError, AnchorError) as error:
+                problems.append(file.document.problem("template", str(error), (*path, "text", language)))
         self._messages[model.id] = tuple(dict.fromkeys(ids))
+        self._models[model.id] = model
 
     def matcher(self, file: RuleFile, path: Path, form: Form, problems: list[Problem], *, near: int | None, whole_line: bool) -> Matcher:
         """Compile one form of `match`."""
@@ -59,7 +69,7 @@ class PatternTable:
                 case RegexMatch():
                     return _of(self._regex(form.regex, whole_line=whole_line, near=near))
                 case MessageMatch():
-                    return Matcher(op="patterns", patterns=self._message(form.message))
+                    return Matcher(op="patterns", patterns=self._message(form))
                 case AnyMatch():
                     op, forms, within = "any", form.any, 0
                 case AllMatch():
@@ -76,33 +86,65 @@ class PatternTable:
             return Matcher(op="patterns", patterns=tuple(dict.fromkeys(id_ for part in parts for id_ in part.patterns)))
         return Matcher(op=op, parts=parts, within=within)
 
-    def _message(self, id_: str) -> tuple[int, ...]:
-        if id_ in self._messages:
-            return self._messages[id_]
-        guess = nearest(id_, self._messages)
-        raise AnchorError(f"there is no message {id_!r}" + (f"; did you mean {guess!r}?" if guess else ""))
+    def _message(self, form: MessageMatch) -> tuple[int, ...]:
+        if form.message not in self._messages:
+            guess = nearest(form.message, self._messages)
+            raise AnchorError(f"there is no message {form.message!r}" + (f"; did you mean {guess!r}?" if guess else ""))
+        if not form.where:
+            return self._messages[form.message]
+        model = self._models[form.message]
+        known = {name for _, text in _texts(model) for name in template.names(text)}
+        for name, pattern in form.where.items():
+            if name not in known:
+                raise AnchorError(f"the message {model.id!r} has no {{{name}}}; it has " + ", ".join(sorted(known)))
+            _check(pattern)
+        able = [(language, text) for language, text in _texts(model) if form.where.keys() <= set(template.names(text))]
+        return tuple(dict.fromkeys(self._of_message(model, language, text, form.where) for language, text in able))
 
-    def _template(self, text: str, *, whole_line: bool, near: int | None, message: str | None = None, language: str | None = None) -> int:
+    def _of_message(self, model: MessageModel, language: str, text: str, where: Mapping[str, str] = _NOWHERE) -> int:
+        """One wording of a message. All languages weigh what the English text does, so that the same rule speaks in each."""
+        weight = _length(template.literals(_texts(model)[0][1])) if language != _texts(model)[0][0] else None
+        return self._template(
+            text, whole_line=model.whole_line, near=model.near, message=model.id, language=language, where=where, weight=weight
+        )
+
+    def _template(
+        self,
+        text: str,
+        *,
+        whole_line: bool,
+        near: int | None,
+        message: str | None = None,
+        language: str | None = None,
+        where: Mapping[str, str] = _NOWHERE,
+        weight: int | None = None,
+    ) -> int:
         runs = template.literals(text)
+        is_address = any((self._type_of(name) or ("", ()))[0] == "url" for name in template.names(text))
         return self._intern(
-            template.to_regex(text, self._type_of, whole_line=whole_line),
+            template.to_regex(text, self._type_of, whole_line=whole_line, where=where),
             anchors.of_literals(runs),
             near,
-            sum(map(len, runs)),
+            (_length(runs) if weight is None else weight) + len(where),
             message,
             language,
+            hints=ADDRESS_HINTS if is_address else (),
         )
 
     def _regex(self, pattern: str, *, whole_line: bool, near: int | None) -> int:
-        try:
-            regex.compile(pattern)
-        except regex.error as error:
-            raise AnchorError(f"the regex does not compile: {error}") from None
+        _check(pattern)
         found = anchors.of_regex(pattern)
         return self._intern(f"^(?:{pattern})$" if whole_line else pattern, found, near, min(map(len, found), default=0))
 
     def _intern(
-        self, pattern: str, found: tuple[str, ...], near: int | None, literal: int, message: str | None = None, language: str | None = None
+        self,
+        pattern: str,
+        found: tuple[str, ...],
+        near: int | None,
+        literal: int,
+        message: str | None = None,
+        language: str | None = None,
+        hints: tuple[str, ...] = (),
     ) -> int:
         if not found and near is None:
             raise AnchorError("has no literal of four bytes or more to search for; add text, or declare `near: N`")
@@ -112,12 +154,17 @@ class PatternTable:
                 id=len(self._patterns),
                 regex=pattern,
                 anchors=() if near is not None else found,
+                hints=found or hints,
                 near=near,
                 literal=literal,
                 message=message,
                 language=language,
             )
-        return self._patterns[key].id
+        known = self._patterns[key]
+        if known.language != language:
+            # The same words in several languages tell nothing of the client's.
+            self._patterns[key] = replace(known, language=None)
+        return known.id
 
     def _type_of(self, name: str) -> tuple[str, tuple[str, ...]] | None:
         spec: FactSpec | None = self._vocabulary.get(name)
@@ -126,6 +173,22 @@ class PatternTable:
 
 class AnchorError(ValueError):
     """A match that cannot be searched for."""
+
+
+def _texts(model: MessageModel) -> list[tuple[str, str]]:
+    """Language and wording of every text of a message, English first as in the file."""
+    return [(language, text) for language, texts in model.text.items() for text in ([texts] if isinstance(texts, str) else texts)]
+
+
+def _length(runs: Sequence[str]) -> int:
+    return sum(map(len, runs))
+
+
+def _check(pattern: str) -> None:
+    try:
+        regex.compile(pattern)
+    except regex.error as error:
+        raise AnchorError(f"the regex does not compile: {error}") from None
 
 
 def _of(pattern: int) -> Matcher:

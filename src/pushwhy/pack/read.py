@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -13,14 +13,14 @@ from pushwhy.errors import PackError
 from pushwhy.model.report import Problem
 from pushwhy.pack import document
 from pushwhy.pack.document import Document, Path
-from pushwhy.pack.schema import FileModel, RuleModel
+from pushwhy.pack.schema import FORM_MODELS, FileModel, RuleModel
+from pushwhy.pack.sentences import sentence
 from pushwhy.text import nearest
 
 _SECTIONS = tuple(name for name in FileModel.model_fields if name != "schema_")
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFile:
+class RuleFile(Struct, frozen=True):
     """One file that was read: its models, and its document to tell positions."""
 
     model: FileModel
@@ -34,6 +34,21 @@ def read(path: FilePath, shown: str, layer: int) -> RuleFile:
     Raises:
         PackError: it cannot be read, is not YAML, or has mistakes of form; all of them are told.
     """
+    doc = read_document(path, shown)
+    data, prefix = _as_mapping(doc)
+    whole = _within(doc, prefix)
+    try:
+        return RuleFile(model=FileModel.model_validate(data), document=whole, layer=layer)
+    except ValidationError as error:
+        raise PackError(problems_of(whole, error, FileModel)) from None
+
+
+def read_document(path: FilePath, shown: str) -> Document:
+    """Read one YAML file.
+
+    Raises:
+        PackError: it cannot be read, or is not YAML.
+    """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -41,12 +56,12 @@ def read(path: FilePath, shown: str, layer: int) -> RuleFile:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise PackError((Problem(kind="file", message="is not UTF-8; save it as UTF-8", file=shown, line=line, column=1),)) from None
-    doc = document.parse(text, shown)
-    data, prefix = _as_mapping(doc)
-    try:
-        return RuleFile(model=FileModel.model_validate(data), document=_within(doc, prefix), layer=layer)
-    except ValidationError as error:
-        raise PackError(tuple(_problem(doc, prefix, detail) for detail in error.errors(include_url=False))) from None
+    return document.parse(text, shown)
+
+
+def problems_of(whole: Document, error: ValidationError, model: type[BaseModel]) -> tuple[Problem, ...]:
+    """What a model has against a document, each mistake at its place."""
+    return tuple(_problem(whole, detail, model) for detail in error.errors(include_url=False))
 
 
 def _as_mapping(doc: Document) -> tuple[dict[str, Any], bool]:
@@ -66,39 +81,46 @@ def _within(doc: Document, bare_list: bool) -> Document:
     return doc.under("rules") if bare_list else doc
 
 
-def _problem(doc: Document, bare_list: bool, detail: ErrorDetails) -> Problem:
-    whole = _within(doc, bare_list)
+def _problem(whole: Document, detail: ErrorDetails, model: type[BaseModel]) -> Problem:
     path = _real_path(whole.data, detail["loc"], keep_last=detail["type"] in ("missing", "extra_forbidden"))
     if detail["type"] == "extra_forbidden":
         field = str(path[-1])
-        known = _fields_at(path)
+        known = _fields_at(detail["loc"], model)
         guess = nearest(field, known)
         advice = f"did you mean {guess!r}?" if guess else "known here: " + ", ".join(known)
         return whole.problem("field", f"there is no field {field!r}; {advice}", path)
     if detail["type"] == "missing":
         return whole.problem("field", f"the field {path[-1]!r} is missing", path[:-1])
-    return whole.problem("value", _sentence(detail), path)
+    if detail["type"] == "match_form" and isinstance(detail["input"], dict):
+        path = (*path, *list(detail["input"])[:1])
+    return whole.problem("value", sentence(detail), path)
 
 
 def _real_path(data: Any, loc: tuple[int | str, ...], *, keep_last: bool) -> Path:
-    """The field path without the names of union members that pydantic puts in between."""
+    """The field path without what pydantic puts in between: the tags of forms."""
     path: list[int | str] = []
     for index, part in enumerate(loc):
-        if isinstance(data, dict) and part in data:
-            data = data[part]
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            data = data[part]
+        found = _part_of(data, part)
+        if found is not None:
+            data = found[0]
         elif not (keep_last and index == len(loc) - 1):
             continue
         path.append(part)
     return tuple(path)
 
 
-def _fields_at(path: Path) -> list[str]:
-    model: type[BaseModel] = FileModel
-    for part in path[:-1]:
+def _part_of(data: Any, part: int | str) -> tuple[Any] | None:
+    if isinstance(data, dict):
+        return (data[part],) if part in data else None
+    if isinstance(data, list) and isinstance(part, int):
+        return (data[part],) if part < len(data) else None
+    return None
+
+
+def _fields_at(loc: Path, model: type[BaseModel]) -> list[str]:
+    for part in loc[:-1]:
         if isinstance(part, str):
-            model = _model_of(model, part) or model
+            model = FORM_MODELS.get(part) or _model_of(model, part) or model
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
@@ -113,22 +135,3 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [model for part in getattr(annotation, "__args__", ()) for model in _models_in(part)]
-
-
-def _sentence(detail: ErrorDetails) -> str:
-    message = detail["msg"]
-    value = detail.get("input")
-    shown = f", not {value!r}" if isinstance(value, (str, int, float, bool)) else ""
-    match detail["type"]:
-        case "string_type":
-            return f"must be text{shown}" + ("; put it in quotes" if isinstance(value, (int, float, bool)) else "")
-        case "enum" | "literal_error":
-            expected = str(detail.get("ctx", {}).get("expected", ""))
-            guess = nearest(str(value), [word.strip(" '") for word in expected.replace(" or ", ",").split(",")])
-            return f"must be one of {expected}{shown}" + (f"; did you mean {guess!r}?" if guess else "")
-        case "string_pattern_mismatch":
-            return f"{value!r} is not of the form {detail.get('ctx', {}).get('pattern')}"
-        case "list_type":
-            return "must be a list" + shown
-        case _:
-            return message[0].lower() + message[1:] + shown

@@ -59,7 +59,7 @@ class RuleCompiler:
         matcher = self._matcher(file, (*path, "match"), model, model.match)
         exclude = self._matcher(file, (*path, "not"), model, model.not_.match) if model.not_ else None
         names = {*self._vocabulary, *self._patterns.names(matcher), *model.set}
-        self._check(file, path, model)
+        self._check(file, path, model, names)
         for index, id_ in enumerate(model.over):
             self._over.append((file, (*path, "over", index), id_))
         self._rules[model.id] = Rule(
@@ -81,7 +81,10 @@ class RuleCompiler:
             marks=model.marks,
             set={fact: self._value(file, (*path, "set", fact), fact, value, names) for fact, value in model.set.items()},
             text=cause_texts.checked(file, path, "text", model.text, names, self._problems) or model.title or "",
+            explanation=cause_texts.checked(file, path, "explanation", model.explanation, names, self._problems),
             fix=cause_texts.fix_steps(file, (*path, "fix"), model.fix, names, self._problems),
+            not_helpful=tuple(model.not_helpful),
+            confirm=cause_texts.checked(file, path, "confirm", model.confirm, names, self._problems),
             docs=tuple(model.docs),
             examples_match=tuple(model.examples.match),
             examples_no_match=tuple(model.examples.no_match),
@@ -94,7 +97,7 @@ class RuleCompiler:
     def _matcher(self, file: RuleFile, path: Path, model: RuleModel, form: Form) -> Matcher:
         return self._patterns.matcher(file, path, form, self._problems, near=model.near, whole_line=model.whole_line)
 
-    def _check(self, file: RuleFile, path: Path, model: RuleModel) -> None:
+    def _check(self, file: RuleFile, path: Path, model: RuleModel, names: Collection[str]) -> None:
         if model.kind is Kind.FAILURE and not (model.cause or model.causes):
             self._say(file, path, "a failure needs a `cause`, or `causes` with priors")
         if model.cause and model.causes:
@@ -103,6 +106,9 @@ class RuleCompiler:
             self._say(file, path, "a notice needs a `text`")
         if model.marks and model.kind is not Kind.CONTEXT:
             self._say(file, (*path, "marks"), "only a rule of `kind: context` marks the timeline")
+        for name, texts in (("not_helpful", model.not_helpful), ("docs", model.docs)):
+            for index, text in enumerate(texts):
+                cause_texts.check_placeholders(file, (*path, name, index), text, names, self._problems)
         if file.layer in self._shipped and not (model.examples.match and model.examples.no_match):
             self._say(file, path, "a shipped rule needs examples that match and examples that must not")
 
@@ -114,7 +120,9 @@ class RuleCompiler:
             place: Path = (*path, "causes", index)
             self._check_cause(file, (*place, "id"), cause.id)
             rows = tuple(
-                row for number, item in enumerate(cause.evidence) if (row := self._evidence(file, (*place, "evidence", number), item, names))
+                row
+                for number, item in enumerate(cause.evidence)
+                if (row := self._evidence(file, (*place, "evidence", number), item, names))
             )
             found.append(CauseOfRule(id=cause.id, prior=cause.prior, evidence=rows))
         return tuple(found)
@@ -134,7 +142,11 @@ class RuleCompiler:
             self._say(file, path, f"there is no cause {id_!r}" + (f"; did you mean {guess!r}?" if guess else ""))
 
     def _evidence(self, file: RuleFile, path: Path, model: EvidenceModel, names: Collection[str]) -> EvidenceRule | None:
-        operators = [(op, value) for op, value in (("is", model.is_), ("in", model.in_), ("at_least", model.at_least), ("at_most", model.at_most)) if value is not None]
+        operators = [
+            (op, value)
+            for op, value in (("is", model.is_), ("in", model.in_), ("at_least", model.at_least), ("at_most", model.at_most))
+            if value is not None
+        ]
         strengths = [s for s in (model.support, model.against) if s is not None]
         if len(operators) != 1 or len(strengths) != 1:
             self._say(file, path, "evidence has one of is, in, at_least, at_most, and one of support, against")
@@ -142,7 +154,9 @@ class RuleCompiler:
         op, value = operators[0]
         values = tuple(self._value(file, path, model.fact, one, names) for one in (value if isinstance(value, list) else [value]))
         because = cause_texts.checked(file, path, "because", model.because, names, self._problems)
-        return EvidenceRule(fact=model.fact, op=op, values=values, strength=strengths[0], against=model.against is not None, because=because)
+        return EvidenceRule(
+            fact=model.fact, op=op, values=values, strength=strengths[0], against=model.against is not None, because=because
+        )
 
     def _condition(self, file: RuleFile, path: Path, fact: str, value: Scalar | list[Scalar] | Known, names: Collection[str]) -> Condition:
         wanted = value.known if isinstance(value, Known) else value
@@ -158,5 +172,3 @@ class RuleCompiler:
         if value is None and spec is not None:
             self._say(file, path, unknown_value(spec, given))
         return given if value is None else value
-
-

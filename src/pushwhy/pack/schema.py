@@ -4,21 +4,38 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, GetJsonSchemaHandler, Tag, field_validator
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from pushwhy.model.log import Level
 from pushwhy.model.report import Severity, Strength
 from pushwhy.model.rules import Kind, Mark
 
-Scalar = bool | int | str
 Texts = list[str] | str
 
 RULE_ID = r"^[a-z0-9.-]+/[a-z0-9]+(-[a-z0-9.]+)*$"
 CAUSE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
 WORD = r"^[a-z0-9]+(-[a-z0-9.]+)*$"
 NAME = r"^[a-z][a-z0-9_]*$"
+WRITTEN = {
+    RULE_ID: "family/kebab-name",
+    CAUSE_ID: "kebab-name, or kebab-name/refinement",
+    WORD: "kebab-name",
+    NAME: "lower_case_name",
+}
+"""How errors describe a pattern."""
 
 MATCH_FORMS = ("template", "regex", "message", "any", "all", "sequence")
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, (bool, int, str)):
+        return value
+    raise PydanticCustomError("scalar", "must be text, a whole number, true or false")
+
+
+Scalar = Annotated[bool | int | str, BeforeValidator(_scalar)]
+"""A value of a fact."""
 
 
 class _Model(BaseModel):
@@ -32,9 +49,10 @@ class RegexMatch(_Model):
 
 
 class MessageMatch(_Model):
-    """A message of the catalogue, in every language it has."""
+    """A message of the catalogue, in every language it has; `where` demands of its values that they match a regex as a whole."""
 
     message: str
+    where: dict[str, str] = {}
 
 
 class AnyMatch(_Model):
@@ -58,20 +76,21 @@ class SequenceMatch(_Model):
 
 
 def _match_form(value: Any) -> str | None:
+    """The form as a tag, which no key of a file is taken for when an error tells where it is."""
     if isinstance(value, str):
-        return "template"
+        return "<template>"
     if isinstance(value, dict):
-        return next((form for form in MATCH_FORMS[1:] if form in value), None)
-    return next((form for form in MATCH_FORMS[1:] if hasattr(value, form)), None)
+        return next((f"<{form}>" for form in MATCH_FORMS[1:] if form in value), None)
+    return next((f"<{form}>" for form in MATCH_FORMS[1:] if hasattr(value, form)), None)
 
 
 Match = Annotated[
-    Annotated[str, Field(min_length=1), Tag("template")]
-    | Annotated[RegexMatch, Tag("regex")]
-    | Annotated[MessageMatch, Tag("message")]
-    | Annotated[AnyMatch, Tag("any")]
-    | Annotated[AllMatch, Tag("all")]
-    | Annotated[SequenceMatch, Tag("sequence")],
+    Annotated[str, Field(min_length=1), Tag("<template>")]
+    | Annotated[RegexMatch, Tag("<regex>")]
+    | Annotated[MessageMatch, Tag("<message>")]
+    | Annotated[AnyMatch, Tag("<any>")]
+    | Annotated[AllMatch, Tag("<all>")]
+    | Annotated[SequenceMatch, Tag("<sequence>")],
     Discriminator(
         _match_form,
         custom_error_type="match_form",
@@ -86,11 +105,46 @@ class NotMatch(_Model):
     match: Match
     within: Annotated[int, Field(ge=0, le=40)] = 0
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """In a file, `within` stands beside the form."""
+        own = handler.resolve_ref_schema(handler(schema))["properties"]
+        models = [handler.resolve_ref_schema(form) for form in own["match"]["oneOf"] if "$ref" in form]
+        fields = {name: field for model in models for name, field in model["properties"].items()} | {"within": own["within"]}
+        beside = {"type": "object", "properties": fields, "required": ["within"], "additionalProperties": False}
+        return {"anyOf": [own["match"], beside]}
+
+
+def _values_form(value: Any) -> str:
+    return "<values>" if isinstance(value, list) else "<value>"
+
+
+def _wanted_form(value: Any) -> str:
+    return "<known>" if isinstance(value, (dict, Known)) else _values_form(value)
+
 
 class Known(_Model):
     """Demands that the fact is known."""
 
-    known: Scalar | list[Scalar]
+    known: Annotated[Annotated[Scalar, Tag("<value>")] | Annotated[list[Scalar], Tag("<values>")], Discriminator(_values_form)]
+
+
+Wanted = Annotated[
+    Annotated[Scalar, Tag("<value>")] | Annotated[list[Scalar], Tag("<values>")] | Annotated[Known, Tag("<known>")],
+    Discriminator(_wanted_form),
+]
+"""What a condition demands of a fact."""
+
+
+FORM_MODELS: dict[str, type[BaseModel]] = {
+    "<regex>": RegexMatch,
+    "<message>": MessageMatch,
+    "<any>": AnyMatch,
+    "<all>": AllMatch,
+    "<sequence>": SequenceMatch,
+    "<known>": Known,
+}
+"""The model behind each tag."""
 
 
 class EvidenceModel(_Model):
@@ -166,7 +220,7 @@ class RuleModel(_Model):
     near: Annotated[int | None, Field(ge=1, le=40)] = None
     level: Annotated[Level | None, Field(strict=False)] = None
     needs: Literal["push"] | None = None
-    when: dict[str, Scalar | list[Scalar] | Known] = {}
+    when: dict[str, Wanted] = {}
     marks: Annotated[Mark | None, Field(strict=False)] = None
     set: dict[str, Scalar] = {}
     cause: str | None = None

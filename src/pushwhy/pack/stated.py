@@ -16,8 +16,8 @@ def parse(text: str, facts: Mapping[str, FactSpec]) -> tuple[str | None, str, Fa
     Raises:
         UsageError: it is not of this form, or the fact or value is unknown; the valid ones are listed.
     """
-    scope, at, rest = text.rpartition("@")
-    name, equals, given = rest.partition("=")
+    left, equals, given = text.partition("=")
+    scope, at, name = left.rpartition("@")
     if not equals or not name or not given or (at and not scope):
         raise UsageError(f"--fact {text}: write NAME=VALUE, or PACKAGE_ID@NAME=VALUE; for example --fact key=valid")
     if name not in facts:

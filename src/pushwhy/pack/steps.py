@@ -20,13 +20,20 @@ class StepError(ValueError):
     """A step that cannot be understood."""
 
 
+def commands_in(text: str) -> list[str]:
+    """The backticked spans that are commands: a program and what it is called with."""
+    return [
+        span for span in _SPAN.findall(text) if span.split(maxsplit=1)[:1] and span.split(maxsplit=1)[0] in PROGRAMS and " " in span.strip()
+    ]
+
+
 def parse(text: str) -> Step:
     """Find the command of a step.
 
     Raises:
         StepError: it holds several commands, or one whose quotes do not close.
     """
-    commands = [span for span in _SPAN.findall(text) if span.split(maxsplit=1)[:1] and span.split(maxsplit=1)[0] in PROGRAMS and " " in span.strip()]
+    commands = commands_in(text)
     if len(commands) > 1:
         raise StepError(f"holds {len(commands)} commands; make a step of each")
     if not commands:

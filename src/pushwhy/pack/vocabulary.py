@@ -13,6 +13,8 @@ from pushwhy.pack.schema import FactModel, Scalar
 from pushwhy.text import nearest
 
 Vocabulary = Mapping[str, FactSpec]
+MAX_DIGITS = 18
+"""Of a number that is taken for one; a longer run of digits is text, and Python refuses to convert thousands of them."""
 
 
 def of_files(files: Sequence[RuleFile], problems: list[Problem]) -> dict[str, FactSpec]:
@@ -46,15 +48,18 @@ def value_of(spec: FactSpec | None, given: Scalar) -> FactValue | None:
     if isinstance(given, bool):
         return None
     if spec.type in ("int", "number", "status"):
-        return int(given) if str(given).isdigit() and (spec.type != "status" or 100 <= int(given) <= 999) else None
+        digits = str(given)
+        is_number = digits.isdecimal() and len(digits) <= MAX_DIGITS
+        return int(digits) if is_number and (spec.type != "status" or 100 <= int(digits) <= 999) else None
     return str(given) if is_valid(spec.type, spec.values, str(given)) else None
 
 
 def unknown_value(spec: FactSpec, given: Scalar) -> str:
     """What to say of a value that the fact cannot have."""
-    if spec.values:
-        guess = nearest(str(given), spec.values)
-        return f"{spec.name} cannot be {given!r}; valid: {', '.join(spec.values)}" + (f"; did you mean {guess!r}?" if guess else "")
+    valid = spec.values or (("true", "false") if spec.type == "bool" else ())
+    if valid:
+        guess = nearest(str(given), valid)
+        return f"{spec.name} cannot be {given!r}; valid: {', '.join(valid)}" + (f"; did you mean {guess!r}?" if guess else "")
     return f"{spec.name} cannot be {given!r}; it is of type {spec.type}"
 
 

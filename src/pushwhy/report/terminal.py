@@ -1,16 +1,20 @@
-"""The format `text`: what a person reads, in a terminal or in the log of a CI job."""
+"""The format `text`: what a person reads, in a terminal or in the log of a CI job.
+
+rich paints the rows where the output is a terminal; elsewhere it is not even imported, because most runs are in a pipe.
+"""
 
 from __future__ import annotations
 
 import codecs
-from typing import TextIO
-
-from rich.console import Console
-from rich.text import Text
+from typing import TYPE_CHECKING, TextIO
 
 from pushwhy.model.report import Report
+from pushwhy.model.words import ENGLISH, Words
 from pushwhy.report.page import story
-from pushwhy.report.page.rows import Role, Row
+from pushwhy.report.page.rows import Role
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 # Beyond this a row is hard to follow with the eye.
 _WIDEST = 100
@@ -29,24 +33,28 @@ _STYLES = {
 _ASCII = str.maketrans({"→": "->", "⚠": "!", "…": "..."})
 
 
-def render(report: Report, console: Console) -> None:
+def write(report: Report, output: TextIO, *, color: bool = True, words: Words = ENGLISH) -> None:
+    """Write the report: to a terminal in its width and with its colours, else plain in 80 columns."""
+    if output.isatty():
+        from rich.console import Console
+
+        render(report, Console(file=output, color_system="auto" if color else None), words=words)
+        return
+    encoding = _known(output.encoding or "utf-8")
+    for row in story.run(report, width=_ELSEWHERE, words=words):
+        text = "".join(_encodable(span.text, encoding) for span in row)
+        output.write(text.rstrip() + "\n")
+
+
+def render(report: Report, console: Console, *, words: Words = ENGLISH) -> None:
     """Write the report to a console, in its width and with its colours; markup, escapes and links in a log stay text."""
+    from rich.text import Text
+
     encoding = _known(console.encoding)
-    for row in story.run(report, width=max(_NARROWEST, min(console.width, _WIDEST))):
+    for row in story.run(report, width=max(_NARROWEST, min(console.width, _WIDEST)), words=words):
+        text = Text.assemble(*((_encodable(span.text, encoding), _STYLES[span.role]) for span in row))
         # soft_wrap: rows are wrapped where they may be; a command is longer than the console rather than cut.
-        console.print(_painted(row, encoding), soft_wrap=True, highlight=False, markup=False, emoji=False)
-
-
-def write(report: Report, output: TextIO, *, color: bool = True) -> None:
-    """Write the report: to a terminal in its width and with its colours, else in 80 columns."""
-    render(report, Console(file=output, width=None if output.isatty() else _ELSEWHERE, no_color=None if color else True))
-
-
-def _painted(row: Row, encoding: str) -> Text:
-    text = Text()
-    for span in row:
-        text.append(_encodable(span.text, encoding), style=_STYLES[span.role])
-    return text
+        console.print(text, soft_wrap=True, highlight=False, markup=False, emoji=False)
 
 
 def _known(encoding: str) -> str:

@@ -15,6 +15,7 @@ from pushwhy.decoding.dialects.bitbucket import BITBUCKET
 from pushwhy.decoding.dialects.buildkite import BUILDKITE
 from pushwhy.decoding.dialects.cake import CAKE
 from pushwhy.decoding.dialects.captions import NUGET, WRAPPER
+from pushwhy.decoding.dialects.chocolatey import CHOCOLATEY
 from pushwhy.decoding.dialects.circleci import CIRCLECI
 from pushwhy.decoding.dialects.console import CONSOLE
 from pushwhy.decoding.dialects.dialect import Dialect, Prefix
@@ -50,6 +51,7 @@ DIALECTS: tuple[Dialect, ...] = (
     CIRCLECI,
     BITBUCKET,
     DRONE,
+    CHOCOLATEY,
     TIMESTAMP,
     AGENT,
     MSBUILD,

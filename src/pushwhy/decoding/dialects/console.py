@@ -15,7 +15,7 @@ CONSOLE = Dialect(
         prefix(r"(?P<command>\[[\w.-]{1,40}@[\w.-]{1,60} [^\s\[\]]{1,100}\][$#] )(?=\S)", "[", indented=False),
         prefix(r"(?P<command>(?:\d\d:\d\d:\d\d )?[❯λ] )(?=\S)", "❯λ" + DIGITS, indented=False),
         prefix(r"(?P<command>> )(?=" + _PROGRAM + ")", ">"),
-        prefix(r"\[\d\d:\d\d:\d\d\] ", "[", indented=False),
+        prefix(r"\[\d\d:\d\d:\d\d\](?: |(?=[A-Z%.]))", "[", indented=False),
         prefix(r"\[\d\d:\d\d:\d\d (?:VRB|DBG|INF|(?P<warning>WRN)|(?P<error>ERR|FTL))\] ", "["),
         prefix(r"\[(?:(?P<error>error|ERROR|err|ERR|fatal|FATAL)|(?P<warning>warn(?:ing)?|WARN(?:ING)?)|info|INFO|debug|DEBUG)\] ", "["),
         # A branch of a parallel build, or a script among several, before a line that speaks for itself.

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pushwhy.model.log import Level
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prefix:
+class Prefix(Struct, frozen=True, kw_only=True):
     """One decoration at the start of a line.
 
     Patterns are tried on hostile lines of 64 KiB: every repetition is bounded or cannot overlap with what follows it.
     """
 
-    pattern: re.Pattern[str]
-    """Matched at the first character that is not blank; what it matches is taken off. A named group that matches gives the
+    pattern: str
+    """A regex, matched at the first character that is not blank; what it matches is taken off. A named group that matches gives the
     line the level of its name. A match of no length takes nothing off and only tells that the dialect was there."""
     starts: str = ""
     """The characters that it can begin with; empty means any."""
@@ -26,12 +26,11 @@ class Prefix:
     """Whether blanks may stand before it, beyond those that belong to other decoration."""
     after: str = ""
     """The dialect that must have been seen on the same line before."""
-    tail: tuple[tuple[re.Pattern[str], str], ...] = ()
-    """Replacements in the rest of the line, made once after the prefix was taken off."""
+    tail: tuple[tuple[str, str], ...] = ()
+    """Regexes and their replacements in the rest of the line, made once after the prefix was taken off."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Painted:
+class Painted(Struct, frozen=True, kw_only=True):
     """A whole line that is told by its colour alone."""
 
     begin: str
@@ -39,8 +38,7 @@ class Painted:
     level: Level
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dialect:
+class Dialect(Struct, frozen=True, kw_only=True):
     """How one CI system, tool or client decorates lines."""
 
     name: str
@@ -59,10 +57,10 @@ def prefix(
     contains: str = "",
     indented: bool = True,
     after: str = "",
-    tail: tuple[tuple[re.Pattern[str], str], ...] = (),
+    tail: tuple[tuple[str, str], ...] = (),
 ) -> Prefix:
-    """A `Prefix` with its pattern compiled."""
-    return Prefix(pattern=re.compile(pattern), starts=starts, contains=contains, indented=indented, after=after, tail=tail)
+    """A `Prefix`, with the two values that each has in front."""
+    return Prefix(pattern=pattern, starts=starts, contains=contains, indented=indented, after=after, tail=tail)
 
 
 DIGITS = "0123456789"

@@ -1,13 +1,11 @@
 """MSBuild: node numbers of the console logger, and what its Exec task makes of `error: …` (dotnet/msbuild: CanonicalError.cs)."""
 
-import re
-
 from pushwhy.decoding.dialects.dialect import DIGITS, Dialect, prefix
 
 # Exec adds the project in brackets, and puts a blank before the colon that follows the word error, even inside a sentence.
-_PROJECT = (re.compile(r" \[[^\[\]]{1,1000}\]$"), "")
-_COLON = (re.compile(r"^((?:[^:]{1,400} )?(?:error|warning|warn)) ?:(?= |$)"), r"\1:")
-_CAPTION_ONLY = (re.compile(r"^(?:error|warning|warn): ?"), "")
+_PROJECT = (r" \[[^\[\]]{1,1000}\]$", "")
+_COLON = (r"^((?:[^:]{1,400} )?(?:error|warning|warn)) ?:(?= |$)", r"\1:")
+_CAPTION_ONLY = (r"^(?:error|warning|warn): ?", "")
 
 MSBUILD = Dialect(
     name="msbuild",

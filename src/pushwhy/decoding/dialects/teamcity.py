@@ -1,7 +1,5 @@
 """TeamCity: clock time, a mark, and the block; service messages with `|` as escape (JetBrains documentation, Build Log)."""
 
-import re
-
 from pushwhy.decoding.dialects.dialect import Dialect, prefix
 
 _BLOCK = r"(?:\[[^\[\]]{1,80}\](?: |$)?)?"
@@ -17,9 +15,9 @@ TEAMCITY = Dialect(
             r"##teamcity\[message text='(?=(?:[^'|]|\|.)*' status='(?:(?P<error>ERROR|FAILURE)|(?P<warning>WARNING)|NORMAL)')?",
             "#",
             tail=(
-                (re.compile(r"'(?: [a-zA-Z]+='(?:[^'|]|\|.)*')*\s*\]$"), ""),
-                (re.compile(r"\|[nr]"), " "),
-                (re.compile(r"\|(.)"), r"\1"),
+                (r"'(?: [a-zA-Z]+='(?:[^'|]|\|.)*')*\s*\]$", ""),
+                (r"\|[nr]", " "),
+                (r"\|(.)", r"\1"),
             ),
         ),
         prefix(r"(?=##teamcity\[)", "#"),

@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from pushwhy.model.report import LogError, LogReport, Notice, Severity, Verdict
+from pushwhy.model.words import Words
 from pushwhy.report.page.rows import Role, Row, Span, wrap
-from pushwhy.report.page.steps import links, numbered, prose
+from pushwhy.report.page.steps import leading, links, numbered, prose
 
 _ROLES = {Severity.ERROR: Role.BAD, Severity.WARNING: Role.WARNING, Severity.INFO: Role.PLAIN}
 
 
-def notices(log: LogReport, *, width: int) -> list[Row]:
+def notices(log: LogReport, *, width: int, words: Words) -> list[Row]:
     """Return every notice with its fix, and every limit that was hit."""
     rows: list[Row] = []
     for notice in log.notices:
-        rows += _notice(notice, width=width)
+        rows += _notice(notice, width=width, words=words)
     if log.verdict is not Verdict.UNREADABLE:
         for error in log.errors:
-            rows += _error(error, width=width)
+            rows += _error(error, width=width, words=words)
     return rows
 
 
-def _notice(notice: Notice, *, width: int) -> list[Row]:
-    place = f"line {notice.line}: " if notice.line else ""
-    rows = wrap([Span(place), *prose(notice.text)], width=width, label=[Span("  ⚠ ", _ROLES[notice.severity])], indent=4)
-    rows += numbered(notice.fix, width=width, label="    fix   ")
-    return rows + links(notice.docs, label="    More: ")
+def _notice(notice: Notice, *, width: int, words: Words) -> list[Row]:
+    text = words.say("line {line}: {text}", line=notice.line, text=notice.text) if notice.line else notice.text
+    rows = wrap(prose(text), width=width, label=[Span("  ⚠ ", _ROLES[notice.severity])], indent=4)
+    rows += numbered(notice.fix, width=width, words=words)
+    return rows + links(notice.docs, label=f"    {leading(words.say('More:'))}")
 
 
-def _error(error: LogError, *, width: int) -> list[Row]:
-    about = ", ".join(filter(None, (f"rule {error.rule}" if error.rule else "", f"line {error.line}" if error.line else "")))
-    text = f"{error.message} ({about})" if about else error.message
-    return wrap([Span("not judged in full: "), *prose(text)], width=width, label=[Span("  ⚠ ", Role.WARNING)], indent=4)
+def _error(error: LogError, *, width: int, words: Words) -> list[Row]:
+    places = [words.say("rule {rule}", rule=error.rule)] if error.rule else []
+    places += [words.say("line {line}", line=error.line)] if error.line else []
+    if places:
+        text = words.say("not judged in full: {message} ({where})", message=error.message, where=words.say(", ").join(places))
+    else:
+        text = words.say("not judged in full: {message}", message=error.message)
+    return wrap(prose(text), width=width, label=[Span("  ⚠ ", Role.WARNING)], indent=4)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 
 from pushwhy.model.report import FactValue, LogReport, Push
+from pushwhy.model.words import Words
 from pushwhy.report.page.rows import Role, Row, Span, cells, row, wrap
 
 _SAFE = re.compile(r"[A-Za-z0-9_.+-]+")
@@ -19,12 +20,13 @@ def shown(log: LogReport) -> str:
     return "stdin" if log.log == "-" else log.log
 
 
-def package(push: Push) -> str:
+def package(push: Push, words: Words) -> str:
     """Return `ID VERSION`, or what else is known of the package."""
     name = " ".join(part for part in (push.package_id, push.version) if part)
     if not name and push.path:
         name = (PureWindowsPath(push.path) if "\\" in push.path else PurePosixPath(push.path)).name
-    return (name or "a package") + (" (symbols)" if push.symbols else "")
+    name = name or words.say("a package")
+    return words.say("{package} (symbols)", package=name) if push.symbols else name
 
 
 def target(feed: str | None, host: str | None, source: str | None) -> str:
@@ -39,12 +41,12 @@ def targets(pushes: Iterable[Push]) -> str:
     return ", ".join(dict.fromkeys(filter(None, (target(push.feed, push.host, push.source) for push in pushes))))
 
 
-def listing(pushes: Sequence[Push]) -> list[Span]:
+def listing(pushes: Sequence[Push], words: Words) -> list[Span]:
     """Return the packages by name, at most twenty of them, and how many more there are; a name is not broken."""
-    names = list(dict.fromkeys(package(push) for push in pushes))
+    names = list(dict.fromkeys(package(push, words) for push in pushes))
     if len(names) > _LISTED + 1:
-        names = [*names[:_LISTED], f"{len(names) - _LISTED} more"]
-    return [span for name in names for span in (Span(", "), Span(name, solid=True))][1:]
+        names = [*names[:_LISTED], words.say("{n} more", n=len(names) - _LISTED)]
+    return [span for name in names for span in (Span(words.say(", ")), Span(name, solid=True))][1:]
 
 
 def page_url(push: Push) -> str | None:
@@ -70,25 +72,25 @@ def head(place: str, subject: str, where: str, state: str, *, width: int) -> lis
     return [row(Span(place, Role.NAME)), *wrap(what, width=width, label=[Span("  ")], indent=4)]
 
 
-def head_of_pushes(place: str, pushes: Sequence[Push], state: str, *, width: int) -> list[Row]:
+def head_of_pushes(place: str, pushes: Sequence[Push], state: str, *, width: int, words: Words) -> list[Row]:
     """Return the head for pushes that share their fate; several packages are listed below it."""
     if len(pushes) == 1:
-        return head(place, package(pushes[0]), targets(pushes), state, width=width)
-    rows = head(place, f"{len(pushes)} packages", targets(pushes), state, width=width)
-    return [*rows, *wrap(listing(pushes), width=width, indent=2)]
+        return head(place, package(pushes[0], words), targets(pushes), state, width=width)
+    rows = head(place, words.count(len(pushes), "{n} package", "{n} packages"), targets(pushes), state, width=width)
+    return [*rows, *wrap(listing(pushes, words), width=width, indent=2)]
 
 
-def head_of_facts(place: str, facts: Mapping[str, FactValue], *, width: int) -> list[Row]:
+def head_of_facts(place: str, facts: Mapping[str, FactValue], *, width: int, words: Words) -> list[Row]:
     """Return the head of a push that failed before it began: what the command and the message say."""
     known = {name: str(facts[name]) for name in ("package_id", "version", "path", "feed", "host", "source", "http_status") if name in facts}
-    subject = " ".join(known[name] for name in ("package_id", "version") if name in known) or known.get("path", "push")
+    subject = " ".join(known[name] for name in ("package_id", "version") if name in known) or known.get("path", words.say("push"))
     where = target(known.get("feed"), known.get("host"), known.get("source"))
     return head(place, subject, where, known.get("http_status", ""), width=width)
 
 
-def status(pushes: Iterable[Push]) -> str:
+def status(pushes: Iterable[Push], words: Words) -> str:
     """Return the statuses that the pushes ended with, and how often they were tried if more than once."""
     pushes = tuple(pushes)
     codes = ", ".join(dict.fromkeys(str(push.http_status) for push in pushes if push.http_status is not None))
     most = max((push.attempts for push in pushes), default=1)
-    return ", ".join(filter(None, (codes, f"{most} attempts" if most > 1 else "")))
+    return words.say(", ").join(filter(None, (codes, words.count(most, "{n} attempt", "{n} attempts") if most > 1 else "")))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pushwhy.text import printable
 
@@ -24,8 +25,7 @@ class Role(StrEnum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Text of one role. In a row it has passed `printable`; before, it is as it came."""
 
     text: str
@@ -37,6 +37,12 @@ class Span:
 Row = tuple[Span, ...]
 
 _WORDS = re.compile(r"\s+|\S+")
+# Chinese and Japanese have no blanks between words: a row may end beside any of their characters, except before what closes
+# and after what opens. Korean has blanks.
+_WIDE = "\u2e80-\u303f\u3041-\u30ff\u3100-\u318f\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffef\U00020000-\U0003ffff"
+_CLOSES = r"、。〉》」』】〕〗〙〟！），．：；？］｝～…‥・々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;!?)\]}%"
+_OPENS = r"〈《「『【〔〖〘〝（［｛(\[{"
+_BREAK = re.compile(rf"(?<=[{_WIDE}])(?<![{_OPENS}])(?![{_CLOSES}])|(?<![{_OPENS}])(?=[{_WIDE}])(?![{_CLOSES}])")
 _COMMAND = re.compile(r"##(?=[A-Za-z]*\[)")
 
 
@@ -54,16 +60,16 @@ def wrap(spans: Iterable[Span], *, width: int, label: Sequence[Span] = (), inden
     used = cells(current)
     rows = []
     empty = True
-    for word in _words(spans):
+    for blank, word in _words(spans):
+        gap = 1 if blank and not empty else 0
         size = cells(word)
-        if not empty and used + 1 + size > width:
+        if not empty and used + gap + size > width:
             rows.append(_harmless(current))
-            current, used, empty = [Span(" " * indent)], indent, True
-        if not empty:
+            current, used, gap = [Span(" " * indent)], indent, 0
+        if gap:
             current.append(Span(" "))
-            used += 1
         current.extend(word)
-        used += size
+        used += gap + size
         empty = False
     return [*rows, _harmless(current)]
 
@@ -81,20 +87,36 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _words(spans: Iterable[Span]) -> Iterable[list[Span]]:
-    """Yield what stands between blanks; spans without a blank between them are one word."""
+def _words(spans: Iterable[Span]) -> Iterator[tuple[bool, list[Span]]]:
+    """Yield what may not be broken, and whether a blank stands before it; spans without a blank between them are one word."""
     word: list[Span] = []
+    blank = False
     for span in spans:
-        pieces = [span.text] if span.solid else _WORDS.findall(span.text)
-        for piece in pieces:
+        for piece in _pieces(span):
             if piece.isspace():
                 if word:
-                    yield word
-                word = []
+                    yield blank, word
+                word, blank = [], True
             elif piece:
+                if word and _may_break(word[-1].text[-1], piece[0]):
+                    yield blank, word
+                    word, blank = [], False
                 word.append(Span(printable(piece), span.role))
     if word:
-        yield word
+        yield blank, word
+
+
+def _pieces(span: Span) -> Iterator[str]:
+    if span.solid:
+        yield span.text
+        return
+    for run in _WORDS.findall(span.text):
+        yield from [run] if run.isascii() else _BREAK.split(run)
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Tell whether a row may end between two characters that have no blank between them."""
+    return _BREAK.match(before + after, 1) is not None
 
 
 def _harmless(spans: list[Span]) -> Row:

@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pushwhy.model.report import FixStep
-from pushwhy.report.page.rows import Role, Row, Span, row, wrap
+from pushwhy.model.words import Words
+from pushwhy.report.page.rows import Role, Row, Span, cells, row, wrap
 
 _CODE = re.compile(r"`([^`]+)`")
+FULL_WIDTH = frozenset("：；，。、！？（）「」『』《》")
+_INDENT = 4
+_NUMBER = len("1. ")
 
 
 def prose(text: str) -> list[Span]:
@@ -16,26 +20,46 @@ def prose(text: str) -> list[Span]:
     return [Span(part, Role.CODE, solid=True) if index % 2 else Span(part) for index, part in enumerate(_CODE.split(text))]
 
 
-def numbered(steps: Sequence[FixStep], *, width: int, label: str) -> list[Row]:
-    """Return the steps after a label; their text begins three columns after it."""
+def leading(label: str) -> str:
+    """Return a label with the blank after it, which a full-width sign such as `：` has in itself."""
+    return label if label[-1:] in FULL_WIDTH else f"{label} "
+
+
+def trailing(text: str) -> str:
+    """Return what follows a text with the blank before it, likewise."""
+    return text if text[:1] in FULL_WIDTH else f" {text}"
+
+
+def column(words: Words) -> int:
+    """Return where text begins beside `because`, `although`, `check`, and the numbers of the steps of a fix."""
+    longest = max(cells([Span(words.say("because"))]), cells([Span(words.say("although"))]), cells([Span(words.say("check"))]))
+    return _INDENT + max(longest + 1, cells([Span(words.say("fix"))]) + 1 + _NUMBER)
+
+
+def labelled(word: str, words: Words, *, before: int = 0) -> Span:
+    """Return a label with blanks up to the column, or so many columns before it."""
+    label = " " * _INDENT + word
+    return Span(label + " " * (column(words) - before - cells([Span(label)])), Role.QUIET)
+
+
+def numbered(steps: Sequence[FixStep], *, width: int, words: Words) -> list[Row]:
+    """Return the steps of a fix after its label."""
     rows: list[Row] = []
     for number, step in enumerate(steps, 1):
-        front = label if number == 1 else " " * len(label)
+        front = labelled(words.say("fix") if number == 1 else "", words, before=_NUMBER)
         rows += _step(step, front, f"{number}. ", width)
     return rows
 
 
-def _step(step: FixStep, front: str, number: str, width: int) -> list[Row]:
-    label = [Span(front, Role.QUIET), Span(number)]
-    indent = len(front) + len(number)
+def _step(step: FixStep, front: Span, number: str, width: int) -> list[Row]:
+    label = [front, Span(number)]
+    indent = cells(label)
     before, command, after = _parts(step)
     rows: list[Row] = []
     if before or not command:
         rows += wrap(prose(before), width=width, label=label, indent=indent)
     if command:
-        rows.append(
-            row(Span(" " * indent) if rows else Span(front, Role.QUIET), *([] if rows else [Span(number)]), Span(command, Role.CODE))
-        )
+        rows.append(row(*([Span(" " * indent)] if rows else label), Span(command, Role.CODE)))
     if after:
         rows += wrap(prose(after), width=width, indent=indent)
     return rows
@@ -63,4 +87,5 @@ def bullets(texts: Iterable[str], *, width: int, indent: int = 4) -> list[Row]:
 
 def links(docs: Sequence[str], *, label: str) -> list[Row]:
     """Return at most two addresses after a label, one per row."""
-    return [row(Span(label if index == 0 else " " * len(label), Role.QUIET), Span(url, Role.CODE)) for index, url in enumerate(docs[:2])]
+    below = " " * cells([Span(label)])
+    return [row(Span(below if index else label, Role.QUIET), Span(url, Role.CODE)) for index, url in enumerate(docs[:2])]

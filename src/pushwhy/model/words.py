@@ -1,0 +1,164 @@
+"""What pushwhy says itself, apart from the pack: every English phrase, and how it is said in another language.
+
+A phrase is its own key: the code reads as English, and a language that lacks a phrase falls back to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+_VALUE = re.compile(r"\{(\w+)\}")
+
+
+class Words(Struct, frozen=True, kw_only=True):
+    """The phrases of one language; without any, English."""
+
+    texts: Mapping[str, str] = {}
+    """By the English phrase."""
+
+    def say(self, phrase: str, /, **values: object) -> str:
+        """The phrase in this language, with every `{name}` replaced by its value; braces in a value stay as they are."""
+        return _VALUE.sub(lambda match: str(values.get(match[1], match[0])), self.texts.get(phrase, phrase))
+
+    def count(self, number: int, one: str, many: str) -> str:
+        """The phrase for one thing or for several, with the number for `{n}`."""
+        return self.say(one if number == 1 else many, n=number)
+
+    def retell(self, sentence: str) -> str:
+        """A reason that reading gave in English, in this language; one that is not in `REASONS` stays as it is."""
+        for phrase in REASONS if self.texts else ():
+            match = _pattern(phrase).fullmatch(sentence)
+            if match is not None:
+                return self.say(phrase, **match.groupdict())
+        return sentence
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    parts = _VALUE.split(phrase)
+    return re.compile("".join(f"(?P<{part}>.+?)" if index % 2 else re.escape(part) for index, part in enumerate(parts)))
+
+
+ENGLISH = Words()
+
+DIAGNOSIS: tuple[str, ...] = (
+    "{fact} is {value}",
+    "{fact} is {value} ({where}), which contradicts the rest; it was left out",
+    "line {line}",
+    "read from the log",
+    "derived",
+    "stated",
+    "looked up",
+    "{title} ({kind}). {explanation}",
+    "this line is too long to be read to its end",
+    "only {most} of {all} diagnoses are told",
+    "a rule took too long on this line and was not tried to the end",
+)
+"""Of the engine, also in JSON."""
+
+REPORT: tuple[str, ...] = (
+    # between the parts of a list, and between statements
+    ", ",
+    "; ",
+    # a failure
+    "Most likely",
+    "because",
+    "although",
+    "fix",
+    "check",
+    "(line {line})",
+    "Also possible",
+    "none of these",
+    "Contradiction:",
+    "Does not help",
+    "To tell them apart:",
+    "look at",
+    "answer with",
+    "{one} or {other}",
+    "{some}, or {last}",
+    "More:",
+    # a failure that no rule knows
+    "No rule knows this message.",
+    "Where to look:",
+    "line {line} of the log, and what stands just before",
+    "lines {first} to {last} of the log, and what stands just before",
+    "the English text, which more people have asked about: push again with `{option}` (dotnet)",
+    "what the server answered: push again with `{option}`",
+    "once you know the cause, a rule of your own in .pushwhy/ tells it the next time",
+    # packages
+    "push",
+    "a package",
+    "{package} (symbols)",
+    "{n} package",
+    "{n} packages",
+    "{n} more",
+    "{n} attempt",
+    "{n} attempts",
+    # pushes that did not fail
+    "outcome unknown",
+    "A push begins here, and the log does not tell how it ended. To find out whether it arrived:",
+    "open {url}",
+    "and likewise the page of {n} more",
+    "and likewise the pages of {n} more",
+    "look for the version in {where}",
+    "look for the version on the feed's page",
+    "or push again with `{option}`, which skips a package that is there already",
+    "pushed",
+    "skipped",
+    "(there already)",
+    "In the same log:",
+    "no push found",
+    "cannot be read",
+    ": {reasons}",
+    # beside the verdict
+    "{n} notice",
+    "{n} notices",
+    "line {line}: {text}",
+    "not judged in full: {message}",
+    "not judged in full: {message} ({where})",
+    "rule {rule}",
+    # a whole run
+    "{n} log",
+    "{n} logs",
+    "{logs}: {verdicts}",
+    "{n} failed",
+    "{n} unexplained",
+    "{n} incomplete",
+    "{n} pushed",
+    "{n} without a push",
+    "{n} unreadable",
+    "rules: {layers}",
+)
+"""Of the text report and of the summary below it."""
+
+REASONS: tuple[str, ...] = (
+    "is no text (an executable, image or archive); unpack it, or name the log itself",
+    "no such file or folder",
+    "permission denied",
+    "its symbolic links lead in a circle",
+    "the name is too long for this system",
+    "it is a folder",
+    "nothing is connected to it that could be read",
+    "too many files are open; raise the limit (ulimit -n)",
+    "the disk or the network share reports an input/output error",
+    "nothing matches this pattern",
+    "a pipe can be read only once",
+    "standard input was named before, and it can be read only once",
+    "there is no standard input to read",
+    "no file in this folder matches {patterns} (hidden ones are left out)",
+    "no file in this folder matches {patterns} (hidden ones are left out); name the file itself, or say with --glob which files are logs",
+    "the name ends in {suffix} but the content is empty; if it is plain text, rename it",
+    "the name ends in {suffix} but the content is no {format} data; if it is plain text, rename it",
+    "the gzip data ends in the middle: the file was cut off; fetch it again",
+    "the gzip data is damaged ({error}); fetch it again",
+    "the name is empty; a variable in the command was probably not set",
+    "the name holds a NUL character, which no file name can",
+    "it is a symbolic link to something that does not exist",
+    "it appeared only now; try again",
+)
+"""Why something could not be read, also in JSON."""
+
+PHRASES: tuple[str, ...] = (*DIAGNOSIS, *REPORT, *REASONS)
+"""Every phrase, in the order in which translators meet them."""
