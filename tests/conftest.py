@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from pushwhy.analyzer import Analyzer
+from pushwhy.model.rules import RulePack
+from tests.program import Program
+from tests.shipped import shipped_pack
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # Real logs, counted cases and catalogues that are too large for this repository. Nothing but tests may use them.
@@ -32,3 +37,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "shared" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.shared)
+
+
+@pytest.fixture(scope="session")
+def pack() -> RulePack:
+    """The shipped pack."""
+    return shipped_pack()
+
+
+@pytest.fixture(scope="session")
+def analyzer(pack: RulePack) -> Analyzer:
+    """Diagnoses with the shipped pack, with whatever search works here."""
+    return Analyzer(pack)
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The command, run as a user does."""
+    return Program(cache=tmp_path_factory.mktemp("cache"))

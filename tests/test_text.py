@@ -82,6 +82,8 @@ def test_masks_a_secret_and_nothing_else(line: str, masked: str, kinds: tuple[st
         " -ApiKey                           The API key for the server.",
         "Use the --api-key option to give a key.",
         "To save an API Key for a source use the 'setApiKey' command.",
+        '要保存源的 API 密钥，请使用 "setApiKey" 命令。',
+        "'--api-key' 옵션을 사용하세요.",
         "An API key must be provided in the 'X-NuGet-ApiKey' header to use this service",
         "nuget push a.nupkg completed",
         'process "/bin/sh -c dotnet nuget push out/A.nupkg" did not complete successfully: exit code: 1',
@@ -105,7 +107,11 @@ base32 = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=52, max_size=52)
 alphanumeric = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", min_size=36, max_size=36)
 
 
-@given(st.lists(st.sampled_from(["-k ", "--api-key=", "nuget push a.nupkg ", "https://u:", "@h", NUGET_KEY, GITHUB_TOKEN, "$K", "'", '"']) | lines))
+@given(
+    st.lists(
+        st.sampled_from(["-k ", "--api-key=", "nuget push a.nupkg ", "https://u:", "@h", NUGET_KEY, GITHUB_TOKEN, "$K", "'", '"']) | lines
+    )
+)
 def test_redacting_twice_changes_nothing(parts: list[str]) -> None:
     masked, _ = redact("".join(parts))
     assert redact(masked)[0] == masked
@@ -161,7 +167,14 @@ def test_nearest_finds_a_slip_and_nothing_far() -> None:
 
 @pytest.mark.parametrize(
     ("number", "noun", "said"),
-    [(1, "log", "1 log"), (0, "log", "0 logs"), (2, "push", "2 pushes"), (3, "entry", "3 entries"), (2, "day", "2 days"), (2, "match", "2 matches")],
+    [
+        (1, "log", "1 log"),
+        (0, "log", "0 logs"),
+        (2, "push", "2 pushes"),
+        (3, "entry", "3 entries"),
+        (2, "day", "2 days"),
+        (2, "match", "2 matches"),
+    ],
 )
 def test_plural(number: int, noun: str, said: str) -> None:
     assert plural(number, noun) == said

@@ -15,9 +15,9 @@ from tests.clients.scan import scan
 pytestmark = pytest.mark.clients
 
 
-def before_sending(http_status: int | None = None) -> dict[str, object]:
+def before_sending(http_status: int | None = None, package: str | None = None) -> dict[str, object]:
     """What a push that never began looks like."""
-    return {"exit": 1, "verdict": "failed", "outcomes": [], "http_status": http_status, "package": None}
+    return {"exit": 1, "verdict": "failed", "outcomes": [], "http_status": http_status, "package": package}
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_missing_file(client: Client, server: Server, tmp_path: Path) -> None:
     feed = server.feed()
     said = scan(client.push(tmp_path, "Missing.1.0.0.nupkg", feed.source))
     assert feed.received == []
-    assert said.core == before_sending()
+    assert said.core == before_sending(package="Missing 1.0.0")
     assert said.cause == "file-not-found"
 
 
@@ -94,5 +94,5 @@ class TestLanguages:
 
     def test_missing_file(self, dotnet: Client, server: Server, tmp_path: Path, language: str) -> None:
         said = scan(dotnet.push(tmp_path, "Missing.1.0.0.nupkg", server.feed().source, language=language))
-        assert said.core == before_sending()
+        assert said.core == before_sending(package="Missing 1.0.0")
         assert said.cause == "file-not-found"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from pushwhy.model.report import Problem
 from pushwhy.report import json as json_format

@@ -1,0 +1,120 @@
+"""What is known about a failure: read from the log, derived from other pushes, or stated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from pushwhy.analyzer import Analyzer
+from pushwhy.engine.facts import StatedFact
+from pushwhy.model.report import FactValue
+from pushwhy.model.rules import RulePack
+from tests.engine.pushes import SYMBOLS, error, pushed, pushing, put, refused
+
+
+def facts(analyzer: Analyzer, log: str) -> Mapping[str, FactValue]:
+    """Of the first diagnosis."""
+    return analyzer.diagnose_bytes(log.encode()).diagnoses[0].facts
+
+
+def command(key: str, path: str = "AppLogger.1.0.0.nupkg") -> str:
+    return f"+ dotnet nuget push {path} --source https://api.nuget.org/v3/index.json --api-key {key}\n"
+
+
+class TestSameKey:
+    def test_within_one_command(self, analyzer: Analyzer) -> None:
+        found = facts(analyzer, command("***", "'*.nupkg'") + pushed("One") + refused("Two"))
+        assert (found["same_key_accepted"], found["same_key_accepted_for"]) == (True, "One")
+
+    def test_also_if_it_was_accepted_afterwards(self, analyzer: Analyzer) -> None:
+        assert facts(analyzer, command("***", "'*.nupkg'") + refused("One") + pushed("Two"))["same_key_accepted_for"] == "Two"
+
+    def test_with_the_same_variable_in_two_commands(self, analyzer: Analyzer) -> None:
+        log = command("$NUGET_KEY") + pushed("One") + command("$NUGET_KEY") + refused("Two")
+        assert facts(analyzer, log)["same_key_accepted_for"] == "One"
+
+    @pytest.mark.parametrize(("first", "second"), [("***", "***"), ("$ONE", "$OTHER"), ("az", "az")])
+    def test_a_mask_or_another_variable_proves_nothing(self, analyzer: Analyzer, first: str, second: str) -> None:
+        log = command(first) + pushed("One") + command(second) + refused("Two")
+        assert "same_key_accepted" not in facts(analyzer, log)
+
+    def test_another_host_proves_nothing(self, analyzer: Analyzer) -> None:
+        elsewhere = pushed("One").replace("www.nuget.org", "nuget.contoso.example")
+        assert "same_key_accepted" not in facts(analyzer, command("***", "'*.nupkg'") + elsewhere + refused("Two"))
+
+    def test_a_symbols_package_proves_nothing_about_packages(self, analyzer: Analyzer) -> None:
+        log = pushed("One") + pushing("One", target=SYMBOLS, extension="snupkg") + put("Forbidden", target=SYMBOLS) + error("Forbidden")
+        assert "same_key_accepted" not in facts(analyzer, log)
+
+
+class TestOfThePush:
+    def test_what_the_lines_tell(self, analyzer: Analyzer) -> None:
+        found = facts(analyzer, command("***", "out/AppLogger.1.0.0-beta.1.nupkg") + refused("AppLogger", "1.0.0-beta.1"))
+        told = {
+            "attempts": 1,
+            "client": "dotnet",
+            "feed": "nuget.org",
+            "file": "AppLogger.1.0.0-beta.1.nupkg",
+            "host": "www.nuget.org",
+            "http_status": 403,
+            "insecure": False,
+            "key_shown": "masked",
+            "package_id": "AppLogger",
+            "path": "out/AppLogger.1.0.0-beta.1.nupkg",
+            "prerelease": True,
+            "source": "https://www.nuget.org/api/v2/package",
+            "source_argument": "https://api.nuget.org/v3/index.json",
+            "symbols": False,
+            "version": "1.0.0-beta.1",
+        }
+        assert {name: found.get(name) for name in told} == told
+
+    def test_an_attempt_that_the_server_broke_off(self, analyzer: Analyzer) -> None:
+        log = pushing() + put("BadGateway") + put("Conflict") + error("Conflict")
+        assert facts(analyzer, log)["first_attempt_broke"] is True
+        assert "first_attempt_broke" not in facts(analyzer, refused("AppLogger", answer="Conflict"))
+
+    def test_a_plain_http_address(self, analyzer: Analyzer) -> None:
+        log = refused("AppLogger").replace("https://www.nuget.org", "http://nuget.contoso.example")
+        found = facts(analyzer, log)
+        assert (found["insecure"], found["host"], found["feed"]) == (True, "nuget.contoso.example", "self-hosted")
+
+    def test_the_status_of_the_last_attempt(self, analyzer: Analyzer) -> None:
+        assert facts(analyzer, pushing() + put("BadGateway") + put("Forbidden") + error("Forbidden"))["http_status"] == 403
+
+    def test_the_package_of_a_push_that_never_began_comes_from_its_path(self, analyzer: Analyzer) -> None:
+        found = facts(analyzer, command("***") + "error: File does not exist (out/AppLogger.1.0.0.nupkg).\n")
+        assert (found["package_id"], found["version"]) == ("AppLogger", "1.0.0")
+
+    def test_a_pattern_of_files_names_no_package(self, analyzer: Analyzer) -> None:
+        assert "package_id" not in facts(analyzer, command("***", "'out/*.nupkg'") + "error: File does not exist (out/*.nupkg).\n")
+
+    def test_a_reason_phrase_tells_the_status(self, analyzer: Analyzer) -> None:
+        log = "Attempting to push app.1.0.0.nupkg to https://push.chocolatey.org/\nThe remote server returned an error: (403) Forbidden..\n"
+        assert facts(analyzer, log)["http_status"] == 403
+
+
+class TestStated:
+    def stated(self, pack: RulePack, log: str, *rows: StatedFact) -> list[Mapping[str, FactValue]]:
+        return [one.facts for one in Analyzer(pack, stated=rows).diagnose_bytes(log.encode()).diagnoses]
+
+    def test_without_a_scope_it_holds_for_all(self, pack: RulePack) -> None:
+        (found,) = self.stated(pack, refused("AppLogger"), StatedFact(name="key", value="valid"))
+        assert found["key"] == "valid"
+
+    @pytest.mark.parametrize(
+        ("scope", "holds"),
+        [("AppLogger", True), ("applogger", True), ("www.nuget.org", True), ("Other", False), ("AppLogger.Core", False)],
+    )
+    def test_with_a_scope_only_for_its_package_or_host(self, pack: RulePack, scope: str, *, holds: bool) -> None:
+        (found,) = self.stated(pack, refused("AppLogger"), StatedFact(name="owner", value="me", scope=scope))
+        assert ("owner" in found) is holds
+
+    def test_the_scoped_one_wins_over_the_general_one(self, pack: RulePack) -> None:
+        rows = (StatedFact(name="owner", value="me", scope="AppLogger"), StatedFact(name="owner", value="other"))
+        assert self.stated(pack, refused("AppLogger"), *rows)[0]["owner"] == "me"
+
+    def test_it_wins_over_what_was_read(self, pack: RulePack) -> None:
+        log = command("***") + refused("AppLogger")
+        assert self.stated(pack, log, StatedFact(name="key_shown", value="empty"))[0]["key_shown"] == "empty"

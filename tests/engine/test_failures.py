@@ -1,0 +1,167 @@
+"""Which error belongs to which push, and which is a repeat or was made good."""
+
+from __future__ import annotations
+
+import pytest
+
+from pushwhy.analyzer import Analyzer
+from pushwhy.model.report import LogReport, Outcome, Verdict
+from tests.engine.pushes import PUSHED, error, pushed, pushing, put, refused
+
+COMMAND = "+ dotnet nuget push out/AppLogger.1.0.0.nupkg --source https://api.nuget.org/v3/index.json --api-key ***\n"
+INDEX_REFUSED = """\
+error: Unable to load the service index for source https://nuget.contoso.example/v3/index.json.
+error:   Response status code does not indicate success: 401 (Unauthorized).
+"""
+
+
+def read(analyzer: Analyzer, log: str) -> LogReport:
+    return analyzer.diagnose_bytes(log.encode())
+
+
+def told(report: LogReport) -> list[tuple[str | None, int, tuple[int, ...]]]:
+    return [(one.rule, one.line, one.pushes) for one in report.diagnoses]
+
+
+class TestWhichPush:
+    @pytest.mark.parametrize("first_fails", [True, False])
+    def test_of_two_pushes_the_one_whose_answer_it_repeats(self, analyzer: Analyzer, *, first_fails: bool) -> None:
+        parts = [refused("One"), pushed("Two")] if first_fails else [pushed("One"), refused("Two")]
+        report = read(analyzer, "".join(parts))
+        failed = 0 if first_fails else 1
+        assert told(report) == [("nuget.org/key-refused", 4 if first_fails else 8, (failed,))]
+        assert [push.outcome for push in report.pushes] == [Outcome.FAILED if place == failed else Outcome.PUSHED for place in (0, 1)]
+
+    def test_standard_error_before_standard_output(self, analyzer: Analyzer) -> None:
+        report = read(analyzer, COMMAND + error("Forbidden") + pushing() + put("Forbidden"))
+        assert told(report) == [("nuget.org/key-refused", 2, (0,))]
+        assert report.pushes[0].outcome is Outcome.FAILED
+
+    def test_standard_error_before_standard_output_of_two_packages(self, analyzer: Analyzer) -> None:
+        report = read(analyzer, COMMAND + error("Forbidden") + pushed("One") + pushing("Two") + put("Forbidden"))
+        assert told(report) == [("nuget.org/key-refused", 2, (1,))]
+        assert [push.outcome for push in report.pushes] == [Outcome.PUSHED, Outcome.FAILED]
+
+    def test_the_package_that_the_message_names(self, analyzer: Analyzer) -> None:
+        report = read(
+            analyzer, pushing("AppLogger") + put("Conflict") + pushing("Other", "2.0.0") + put("Conflict") + error("Conflict") * 1
+        )
+        assert report.diagnoses[0].pushes[0] == 0
+        assert report.pushes[0].outcome is Outcome.FAILED
+
+    def test_an_error_of_the_next_step_is_not_the_pushs(self, analyzer: Analyzer) -> None:
+        report = read(analyzer, pushing() + put(None) + "##[group]Run dotnet test\n" + error("Forbidden"))
+        assert (report.verdict, report.diagnoses) == (Verdict.INCOMPLETE, ())
+
+    def test_an_error_after_a_push_that_succeeded_is_not_its(self, analyzer: Analyzer) -> None:
+        report = read(analyzer, pushed("AppLogger") + "##[group]Run docker push contoso/app\nerror: denied: access forbidden\n")
+        assert (report.verdict, report.diagnoses) == (Verdict.PUSHED, ())
+
+
+class TestAttempts:
+    def test_the_last_attempt_decides(self, analyzer: Analyzer) -> None:
+        report = read(analyzer, pushing() + put("BadGateway") + put("Forbidden") + error("Forbidden"))
+        assert told(report) == [("nuget.org/key-refused", 6, (0,))]
+        assert (report.pushes[0].statuses, report.pushes[0].attempts) == ((502, 403), 2)
+
+    def test_a_conflict_after_a_broken_attempt_may_be_its_own_doing(self, analyzer: Analyzer) -> None:
+        report = read(analyzer, pushing() + put("BadGateway") + put("Conflict") + error("Conflict"))
+        assert report.diagnoses[0].facts["first_attempt_broke"] is True
+        assert report.diagnoses[0].facts["attempts"] == 2
+
+
+class TestRepeats:
+    def test_a_ci_systems_repeat_is_the_same_failure(self, analyzer: Analyzer) -> None:
+        log = refused("AppLogger") + "##[error]" + error("Forbidden") + "##[error]Process completed with exit code 1.\n"
+        assert told(read(analyzer, log)) == [("nuget.org/key-refused", 4, (0,))]
+
+    def test_msbuilds_summary_is_the_same_failure(self, analyzer: Analyzer) -> None:
+        refusal = error("Forbidden").removeprefix("error: ").strip()
+        project = "/home/runner/work/app/push.proj"
+        log = (
+            "     1>Push:\n"
+            "         dotnet nuget push AppLogger.1.0.0.nupkg --source https://api.nuget.org/v3/index.json --api-key ***\n"
+            f"         {pushing()}           {put('Forbidden').strip()}\n"
+            f"     1>EXEC : error : {refusal} [{project}]\n"
+            f'     1>{project}(2,23): error MSB3073: The command "dotnet nuget push AppLogger.1.0.0.nupkg" exited with code 1.\n'
+            "Build FAILED.\n"
+            f"         EXEC : error : {refusal} [{project}]\n"
+            f'         {project}(2,23): error MSB3073: The command "dotnet nuget push AppLogger.1.0.0.nupkg" exited with code 1.\n'
+            "    0 Warning(s)\n    2 Error(s)\n"
+        )
+        report = read(analyzer, log)
+        assert told(report) == [("nuget.org/key-refused", 6, (0,))]
+        assert report.diagnoses[0].excerpt == refusal
+
+    def test_a_failure_that_msbuild_made_a_warning_has_failed_all_the_same(self, analyzer: Analyzer) -> None:
+        refusal = error("Forbidden").removeprefix("error: ").strip()
+        log = f"{pushing()}{put('Forbidden')}EXEC : warning : {refusal} [/w/push.proj]\nBuild succeeded.\n    1 Warning(s)\n"
+        report = read(analyzer, log)
+        assert (report.verdict, told(report)) == (Verdict.FAILED, [("nuget.org/key-refused", 4, (0,))])
+
+    def test_a_loop_that_goes_on_after_a_failure_has_failed(self, analyzer: Analyzer) -> None:
+        report = read(analyzer, refused("One") + "All packages published\n")
+        assert report.verdict is Verdict.FAILED
+
+    def test_several_failures_with_one_cause_are_one_diagnosis(self, analyzer: Analyzer) -> None:
+        report = read(analyzer, refused("One") + refused("Two") + refused("Three"))
+        assert told(report) == [("nuget.org/key-refused", 4, (0, 1, 2))]
+        assert [push.diagnosis for push in report.pushes] == [0, 0, 0]
+
+
+class TestWithoutAPush:
+    @pytest.mark.parametrize(
+        ("command", "text", "cause"),
+        [
+            (COMMAND, "error: File does not exist (out/AppLogger.1.0.0.nupkg).\n", "file-not-found"),
+            ("+ dotnet nuget push AppLogger.1.0.0.nupkg\n", "error: Source parameter was not specified.\n", "source-not-specified"),
+            (COMMAND, INDEX_REFUSED, "feed-credentials-missing"),
+        ],
+    )
+    def test_a_command_that_fails_before_its_push_begins(self, analyzer: Analyzer, command: str, text: str, cause: str) -> None:
+        report = read(analyzer, command + text)
+        assert (report.verdict, report.pushes) == (Verdict.FAILED, ())
+        assert [(one.pushes, one.causes[0].id) for one in report.diagnoses] == [((), cause)]
+
+    def test_the_inner_line_of_a_nested_message_is_part_of_it(self, analyzer: Analyzer) -> None:
+        log = (
+            f"{COMMAND}error: Unable to load the service index for source https://feed.invalid/v3/index.json.\n"
+            "error:   Name or service not known (feed.invalid:443)\nerror:   Name or service not known\n"
+        )
+        report = read(analyzer, log)
+        assert len(report.diagnoses) == 1
+        assert report.diagnoses[0].facts["host"] == "feed.invalid"
+
+    def test_an_unknown_error_right_behind_a_push_command_is_unexplained(self, analyzer: Analyzer) -> None:
+        report = read(analyzer, f"{COMMAND}error: The flux capacitor is not charged.\n")
+        assert (report.verdict, told(report)) == (Verdict.UNEXPLAINED, [("fallback/unknown-message", 2, ())])
+
+    def test_an_unknown_error_elsewhere_is_nobodys(self, analyzer: Analyzer) -> None:
+        report = read(analyzer, f"{pushed('AppLogger')}##[group]Run make\nerror: The flux capacitor is not charged.\n")
+        assert (report.verdict, report.diagnoses) == (Verdict.PUSHED, ())
+
+    def test_a_wrapper_that_says_only_that_the_push_failed(self, analyzer: Analyzer) -> None:
+        report = read(analyzer, "Failed to push NuGet package. Exit code: 1\n")
+        assert report.verdict is Verdict.UNEXPLAINED
+        (diagnosis,) = report.diagnoses
+        assert (diagnosis.rule, diagnosis.line, diagnosis.causes, diagnosis.other_probability) == (None, 1, (), 1.0)
+        assert diagnosis.excerpt == "Failed to push NuGet package. Exit code: 1"
+
+
+def test_what_lost_is_related(analyzer: Analyzer) -> None:
+    (diagnosis,) = read(analyzer, refused("AppLogger")).diagnoses
+    assert ("http/forbidden", 3) in [(one.rule, one.line) for one in diagnosis.related]
+    assert "nuget.org/key-refused" not in [one.rule for one in diagnosis.related]
+
+
+def test_a_push_with_an_unknown_message_is_unexplained(analyzer: Analyzer) -> None:
+    report = read(analyzer, pushing() + put(None) + "error: The flux capacitor is not charged.\n")
+    assert (report.verdict, told(report)) == (Verdict.UNEXPLAINED, [("fallback/unknown-message", 3, (0,))])
+    assert report.pushes[0].outcome is Outcome.FAILED
+
+
+def test_a_warning_on_a_successful_push_is_a_notice(analyzer: Analyzer) -> None:
+    warning = "warn : No API Key was provided and no API Key could be found for 'https://www.nuget.org/api/v2/package'. To save an API Key for a source use the 'setApiKey' command.\n"  # noqa: E501
+    report = read(analyzer, warning + pushing() + put("Created") + PUSHED)
+    assert (report.verdict, report.diagnoses) == (Verdict.PUSHED, ())
+    assert [(one.line, one.severity) for one in report.notices] == [(1, "warning")]

@@ -1,0 +1,128 @@
+"""The lines around hits, whatever the size of the blocks."""
+
+from __future__ import annotations
+
+import random
+from itertools import pairwise
+
+import pytest
+
+from pushwhy.analyzer import Analyzer
+from pushwhy.decoding import LINE_LIMIT
+from pushwhy.engine import windows
+from pushwhy.engine.search import AhoCorasick
+from pushwhy.engine.windows import REACH, REACH_ASIDE, Window, around_hits
+
+TELLING, ASIDE = b"needle", b"thimble"
+SEARCH = AhoCorasick((TELLING, ASIDE))
+BLOCK_SIZES = (1, 7, 64, 1000, 1 << 22)
+
+
+def cut(data: bytes, block_size: int) -> list[Window]:
+    blocks = [data[start : start + block_size] for start in range(0, len(data), block_size)]
+    return list(around_hits(blocks, SEARCH, frozenset((1,))))
+
+
+def log_with(lines: dict[int, bytes], last: int) -> bytes:
+    """A log of numbered lines, some of which hold something."""
+    return b"".join(b"line %d %b\n" % (number, lines.get(number, b"")) for number in range(1, last + 1))
+
+
+def numbers(window: Window) -> list[int]:
+    return [int(line.split()[1]) for line in window.data.splitlines()]
+
+
+class TestReach:
+    @pytest.mark.parametrize("block_size", BLOCK_SIZES)
+    def test_a_hit_is_kept_with_the_lines_around_it(self, block_size: int) -> None:
+        (window,) = cut(log_with({200: TELLING}, 400), block_size)
+        assert window.first_line == 200 - REACH
+        assert numbers(window) == list(range(200 - REACH, 200 + REACH + 1))
+        assert window.hits == ((200, 0),)
+
+    @pytest.mark.parametrize("block_size", BLOCK_SIZES)
+    def test_around_a_literal_that_only_tells_of_other_operations_little_is_kept(self, block_size: int) -> None:
+        (window,) = cut(log_with({200: ASIDE}, 400), block_size)
+        assert numbers(window) == list(range(200 - REACH_ASIDE, 200 + REACH_ASIDE + 1))
+        assert window.hits == ((200, 1),)
+
+    @pytest.mark.parametrize("block_size", BLOCK_SIZES)
+    def test_hits_whose_lines_touch_share_a_window(self, block_size: int) -> None:
+        (window,) = cut(log_with({100: TELLING, 101 + 2 * REACH: TELLING}, 400), block_size)
+        assert numbers(window) == list(range(100 - REACH, 102 + 3 * REACH))
+        assert window.hits == ((100, 0), (101 + 2 * REACH, 0))
+
+    @pytest.mark.parametrize("block_size", BLOCK_SIZES)
+    def test_hits_farther_apart_have_windows_of_their_own(self, block_size: int) -> None:
+        first, second = cut(log_with({100: TELLING, 102 + 2 * REACH: TELLING}, 400), block_size)
+        assert numbers(first)[-1] == 100 + REACH
+        assert second.first_line == numbers(second)[0] == 102 + REACH
+        assert (first.hits, second.hits) == (((100, 0),), ((102 + 2 * REACH, 0),))
+
+    def test_a_log_without_hits_has_no_window(self) -> None:
+        assert cut(log_with({}, 500), 64) == []
+        assert cut(b"", 64) == []
+
+    def test_the_first_and_the_last_line_are_in_reach_without_a_line_end(self) -> None:
+        (window,) = cut(b"needle\nlast needle", 3)
+        assert window == Window(1, b"needle\nlast needle", ((1, 0), (2, 0)))
+
+    def test_a_literal_several_times_in_a_line_is_one_hit(self) -> None:
+        (window,) = cut(b"needle needle thimble\n", 64)
+        assert window.hits == ((1, 0), (1, 1))
+
+
+def test_windows_are_the_same_at_every_block_size() -> None:
+    seeded = random.Random(20261122)  # noqa: S311 (no secret)
+    for _ in range(60):
+        last = seeded.randint(1, 700)
+        lines = {seeded.randint(1, last): seeded.choice((TELLING, ASIDE, ASIDE)) for _ in range(seeded.randint(0, 9))}
+        data = log_with(lines, last)
+        if seeded.random() < 0.5:
+            data = data.replace(b"\n", b"\r\n")
+        expected = cut(data, len(data))
+        for block_size in (1, seeded.randint(2, 60), seeded.randint(61, 5000)):
+            assert cut(data, block_size) == expected
+        kept = {number for number in range(1, last + 1) for hit, text in lines.items() if abs(hit - number) <= _reach(text)}
+        assert [number for window in expected for number in numbers(window)] == sorted(kept)
+
+
+def _reach(text: bytes) -> int:
+    return REACH if text == TELLING else REACH_ASIDE
+
+
+class TestGiantLines:
+    @pytest.mark.parametrize("place", [0, windows.MAX_LINE - 3, 2 * windows.MAX_LINE - 1, 2 * windows.MAX_LINE + 5000])
+    def test_a_literal_is_found_wherever_it_stands_in_a_giant_line(self, place: int) -> None:
+        giant = b"x" * place + b"needle" + b"x" * windows.MAX_LINE
+        for block_size in (5000, 1 << 16, 1 << 22):
+            (window,) = cut(b"first\n" + giant + b"\nneedle\n", block_size)
+            assert window == Window(1, b"first\n" + giant + b"\nneedle\n", ((2, 0), (3, 0)))
+
+    def test_the_lines_after_a_giant_one_keep_their_numbers(self, analyzer: Analyzer) -> None:
+        log = b"x" * (3 * windows.MAX_LINE) + b"\nerror: File does not exist (out/App.1.0.0.nupkg).\n"
+        report = analyzer.diagnose_bytes(log)
+        assert [(one.line, one.causes[0].id) for one in report.diagnoses] == [(2, "file-not-found")]
+        assert report.errors == ()
+
+    def test_the_report_names_the_bound_that_was_hit(self, analyzer: Analyzer) -> None:
+        log = b"error: File does not exist (out/App.1.0.0.nupkg).\nerror: File does not exist (" + b"x" * LINE_LIMIT + b").\n"
+        report = analyzer.diagnose_bytes(log)
+        assert [(one.kind, one.line, one.message) for one in report.errors] == [("limit", 2, "this line is too long to be read to its end")]
+        assert report.diagnoses[0].line == 1
+
+    def test_far_less_than_a_giant_line_is_kept_around_a_hit_in_it(self) -> None:
+        giant = b"x" * (2 * windows.MAX_REACH) + b"needle" + b"x" * (2 * windows.MAX_REACH)
+        (window,) = cut(giant, 1 << 20)
+        assert window.hits == ((1, 0),)
+        assert len(window.data) <= 2 * windows.MAX_REACH
+
+
+def test_a_log_that_is_nothing_but_hits_is_given_out_in_bounded_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows, "MAX_WINDOW", 4000)
+    data = log_with(dict.fromkeys(range(1, 2001), TELLING), 2000)
+    found = cut(data, 1000)
+    assert [number for window in found for number in numbers(window)] == list(range(1, 2001))
+    assert [line for window in found for line, _ in window.hits] == list(range(1, 2001))
+    assert max(len(window.data) for window in found) < 4000 + 3000
+    assert all(later.first_line > numbers(earlier)[-1] for earlier, later in pairwise(found))

@@ -1,0 +1,127 @@
+"""The candidate search changes nothing: with and without it, and whatever the size of the blocks, a log has the same report.
+
+Left out are logs in which a message lost all its anchors to a line's end, an escape sequence or a stamp: it has one alone, or both are cut.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import strategies as st
+
+from pushwhy.analyzer import Analyzer
+from pushwhy.decoding import clean_lines
+from pushwhy.engine.match import Hit, Matcher
+from pushwhy.engine.search import AhoCorasick, anchors_of
+from pushwhy.engine.windows import Window, around_hits, whole
+from pushwhy.model.rules import RulePack
+from tests.property.logs import BLOCK_SIZES, logs
+
+Place = tuple[int, int, int, str]
+"""Pattern, first line, last line, text."""
+
+
+class Patterns:
+    """What the patterns of a pack find, with the search and without."""
+
+    def __init__(self, pack: RulePack) -> None:
+        self._pack = pack
+        self._matcher = Matcher(pack.patterns)
+        self._anchors = anchors_of(pack)
+        self._search = AhoCorasick(self._anchors.literals)
+
+    def lost(self, data: bytes) -> set[Place]:
+        """Hits that only one of the two has, but those whose anchors are all cut."""
+        with_search = self._hits(around_hits([data], self._search, self._anchors.aside), searched=True)
+        without = self._hits(whole([data], self._anchors.literals), searched=False)
+        lines = data.split(b"\n")
+        return {hit for hit in with_search ^ without if hit in with_search or not self._is_cut(hit, lines)}
+
+    def _hits(self, windows: Iterator[Window], *, searched: bool) -> set[Place]:
+        found: set[Place] = set()
+        for window in windows:
+            telling = sorted({line for line, literal in window.hits if literal not in self._anchors.aside})
+            lines = clean_lines(window.data, window.first_line)
+            for hit in self._matcher.hits(lines, self._candidates(window) if searched else None, telling):
+                assert isinstance(hit, Hit)
+                found.add((hit.pattern, hit.first.number, hit.last.end, hit.text[hit.start : hit.end]))
+        return found
+
+    def _candidates(self, window: Window) -> Mapping[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for line, literal in window.hits:
+            for pattern in self._anchors.patterns[literal]:
+                found.setdefault(pattern, []).append(line)
+        return found
+
+    def _is_cut(self, hit: Place, lines: list[bytes]) -> bool:
+        pattern, first, last, _ = hit
+        anchors = [anchor.encode() for anchor in self._pack.patterns[pattern].anchors]
+        return bool(anchors) and not any(anchor in line for anchor in anchors for line in lines[first - 1 : last])
+
+
+@pytest.fixture(scope="module")
+def patterns(pack: RulePack) -> Patterns:
+    return Patterns(pack)
+
+
+@pytest.fixture(scope="module")
+def unsearched(pack: RulePack) -> Analyzer:
+    return Analyzer(pack, use_search=False)
+
+
+@pytest.fixture(scope="module")
+def searched(pack: RulePack, tmp_path_factory: pytest.TempPathFactory) -> Mapping[int, Analyzer]:
+    """By the size of the blocks that they read."""
+    folder: Path = tmp_path_factory.mktemp("cache")
+    return {size: Analyzer(pack, cache_folder=folder, block_size=size) for size in BLOCK_SIZES}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(data=logs(), size=st.sampled_from(BLOCK_SIZES))
+def test_reports_are_the_same_with_and_without_the_search(
+    searched: Mapping[int, Analyzer], unsearched: Analyzer, patterns: Patterns, data: bytes, size: int
+) -> None:
+    expected = unsearched.diagnose_bytes(data)
+    event(expected.verdict)
+    if searched[size].diagnose_bytes(data) != expected:
+        lost = patterns.lost(data)
+        assume(lost)  # nothing is lost but what has its anchors cut
+        pytest.fail(f"the search loses {lost}")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(data=logs(), size=st.sampled_from(BLOCK_SIZES[:-1]))
+def test_reports_are_the_same_at_every_block_size(searched: Mapping[int, Analyzer], data: bytes, size: int) -> None:
+    assert searched[size].diagnose_bytes(data) == searched[BLOCK_SIZES[-1]].diagnose_bytes(data)
+
+
+def test_a_wrap_at_sixty_columns_or_more_cannot_cut_both_anchors_of_a_message(pack: RulePack) -> None:
+    """Checked where both stand in one run of literal text, as they do in nearly all: what stands in a placeholder has any length."""
+    checked = 0
+    for pattern in pack.patterns:
+        texts = [text for text in _literal_runs(pattern.regex) if all(text.count(anchor) == 1 for anchor in pattern.anchors)]
+        if len(pattern.anchors) != 2 or not texts:
+            continue
+        checked += 1
+        start = min(texts[0].index(anchor) for anchor in pattern.anchors)
+        end = max(texts[0].index(anchor) + len(anchor) for anchor in pattern.anchors)
+        assert _columns(texts[0][start:end]) <= 60, pattern
+    assert checked > 1000
+
+
+def _literal_runs(expression: str) -> list[str]:
+    """The literal text of a template's regex, between its placeholders."""
+    plain = re.sub(r"\(\?<?[=!].*?\)(?=.|$)|\[[^\]]*\]\{0,3\}", "", expression)
+    plain = re.sub(r"\[[\"'][^\]]*\]", "'", plain)
+    plain = re.sub(r"\\s\?:", ":", plain).replace(r"\s++", " ").replace(r"\s+", " ")
+    return [re.sub(r"\\(.)", r"\1", part) for part in re.split(r"\(\?P<\w+>.*?\+\??\)", plain)]
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,0 +1,18 @@
+"""What the tests of misleading logs share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pushwhy.analyzer import Analyzer
+from pushwhy.model.report import LogReport
+
+Read = Callable[[str], LogReport]
+
+
+@pytest.fixture
+def read(analyzer: Analyzer) -> Read:
+    """The report of a log given as text."""
+    return lambda log: analyzer.diagnose_bytes(log.encode())
