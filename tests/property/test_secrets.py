@@ -6,6 +6,7 @@ import io
 import random
 import string
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from pushwhy.analyzer import Analyzer
 from pushwhy.model.report import LogReport, Report, Tool
 from pushwhy.report import FORMATS
 from pushwhy.report.summary import summarise
+from pushwhy.text import redact
 from tests.property.logs import wrapped
 from tests.property.snippets import SNIPPETS
 
@@ -95,3 +97,17 @@ def test_secrets_are_in_no_output(analyzer: Analyzer, secrets: list[tuple[str, s
         for secret, _ in secrets:
             assert secret not in shown, (name, secret)
             assert width is not None or secret[:12] not in shown, (name, secret)
+
+
+@pytest.mark.parametrize(
+    ("line", "masked"),
+    [
+        ("The key github_pat_0UAqFzWsDK4FrUMp48Y3tT3 was refused", "The key *** was refused"),
+        ("--source https://build:0UAqFzWsDK4FrUMp7k8742", "--source https://build:***"),
+        ("ld:0UAqFzWsDK4FrUMp7k8742@nuget.contoso.example/v3/index.json", "ld:***@nuget.contoso.example/v3/index.json"),
+        ("--source https://nuget.contoso.example:8443", "--source https://nuget.contoso.example:8443"),
+        ("git@github.com:contoso/app.git", "git@github.com:contoso/app.git"),
+    ],
+)
+def test_secrets_that_were_once_missed(line: str, masked: str) -> None:
+    assert redact(line)[0] == masked

@@ -37,7 +37,7 @@ _OPEN_SPAN = regex.compile(r"(?<![^\s(\[])`[^`]*$")
 _NUMBERED_CODE = regex.compile(r"\bNU\d{4}:\s*$")
 _HEAD = regex.compile(
     r"Response status code does not indicate success|Failed to process request\.|[Rr]eturned an error ?:"
-    r"|(?:Error publishing package\. )?NuGet server returned|already (?:contains|exists)"
+    r"|(?:Error publishing package\. )?NuGet server returned|Request to '[^']{1,300}' failed with|already (?:contains|exists)"
     r"|Der Antwortstatuscode|El código de estado de la respuesta|Le code d'état|Il codice di stato della risposta|応答状態コード"
     r"|Kod stanu odpowiedzi|O código de status de resposta|Код состояния ответа|响应状态代码|回應狀態碼"
     r"|Vzdálený server vrátil|Der Remoteserver hat|Error en el servidor remoto|Le serveur distant a retourné|Errore del server remoto"
