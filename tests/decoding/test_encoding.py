@@ -40,7 +40,7 @@ class Trickle(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # callers here pass these two only
         part = self._data.read(min(len(buffer), 7))
         buffer[: len(part)] = part
         return len(part)
@@ -179,7 +179,7 @@ def test_memory_stays_bounded() -> None:
             return (ENGLISH.encode("utf-16-le") * 200)[:size]
 
     stream = Endless()
-    blocks: Iterator[bytes] = utf8_blocks(stream, 1 << 16).blocks  # type: ignore[arg-type]
+    blocks: Iterator[bytes] = utf8_blocks(stream, 1 << 16).blocks  # type: ignore[arg-type]  # has all of BinaryIO that is used
     for _ in range(64):
         assert len(next(blocks)) <= 1 << 16
     assert stream.given <= 10 << 20
