@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from msgspec import Struct
@@ -34,9 +35,10 @@ _NEARLY = 0.5
 
 
 class _Piece(Struct, frozen=True):
-    """A literal that can be an anchor: where it stands in the template, in columns, and how rare it is."""
+    """A literal that can be an anchor: its size in bytes, where it stands in the template, in columns, and how rare it is."""
 
     text: str
+    size: int
     run: int
     start: int
     end: int
@@ -48,21 +50,21 @@ def of_literals(runs: Sequence[str]) -> tuple[str, ...]:
     offset = 0
     pieces: list[_Piece] = []
     for number, run in enumerate(runs):
+        columns = [0, *accumulate(map(_columns, run))]
         for text, start, end in _pieces(run, _TEMPLATE_PART):
-            pieces.append(_Piece(text, number, offset + _columns(run[:start]), offset + _columns(run[:end]), rarity(text)))
-        offset += _columns(run) + 1
+            pieces.append(_Piece(text, len(text.encode()), number, offset + columns[start], offset + columns[end], rarity(text)))
+        offset += columns[-1] + 1
     pieces.sort(key=lambda piece: -piece.rarity)
     rare = min(_RARE_ENOUGH, pieces[0].rarity - _NEARLY) if pieces else _RARE_ENOUGH
+    enough = [piece for piece in pieces if piece.rarity >= rare]
     pairs = [
         (one, other)
-        for place, one in enumerate(pieces[:_CANDIDATES])
-        for other in pieces[place + 1 :]
-        if (one.end <= other.start or other.end <= one.start)
-        and max(one.end, other.end) - min(one.start, other.start) <= _SPREAD_COLUMNS
-        and other.rarity >= rare
+        for place, one in enumerate(enough[:_CANDIDATES])
+        for other in enough[place + 1 :]
+        if (one.end <= other.start or other.end <= one.start) and max(one.end, other.end) - min(one.start, other.start) <= _SPREAD_COLUMNS
     ]
     if pairs:
-        beside = [pair for pair in pairs if pair[0].run == pair[1].run and all(len(piece.text.encode()) >= _BESIDE_BYTES for piece in pair)]
+        beside = [(one, other) for one, other in pairs if one.run == other.run and min(one.size, other.size) >= _BESIDE_BYTES]
         return tuple(piece.text for piece in max(beside or pairs, key=lambda pair: min(pair[0].rarity, pair[1].rarity)))
     return (pieces[0].text,) if pieces else ()
 
@@ -83,9 +85,9 @@ def of_regex(pattern: str) -> tuple[str, ...]:
     return tuple(sorted(max(sets, key=_weakest))) if sets else ()
 
 
-def _columns(text: str) -> int:
+def _columns(char: str) -> int:
     """How many columns a console needs; East Asian wide characters take two."""
-    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _pieces(run: str, uncut: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:

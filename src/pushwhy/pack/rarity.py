@@ -33,6 +33,7 @@ def _rates() -> _Rates:
     return _Rates(length=data["length"], grams=data["per_megabyte"], beginnings=dict(beginnings))
 
 
+@cache
 def rarity(literal: str) -> float:
     """Minus the binary logarithm of how often per MB it stands in a build log at the most, a little more for every byte."""
     rates = _rates()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 import regex
 from msgspec import Struct
@@ -161,8 +162,13 @@ def _literal(text: str, *, after_text: bool) -> str:
                 escaped[-1] = escaped[-1][:-1] + r"\s?:"
             escaped.append(r"\s++" if escaped or not after_text else r"(?<!\s)\s++")
         else:
-            escaped += (_LOST.get(char) or regex.escape(char, special_only=True) for char in run)
+            escaped += map(_escaped, run)
     return "".join(escaped)
+
+
+@cache
+def _escaped(char: str) -> str:
+    return _LOST.get(char) or regex.escape(char, special_only=True)
 
 
 def _placeholder(name: str, type_of: TypeOf, demanded: str | None, *, first: bool, last: bool) -> str:
