@@ -63,7 +63,7 @@ class Matcher:
         window = _Window(lines)
         everywhere = range(len(lines))
         for pattern in self._patterns if lines_of is None else map(self._patterns.__getitem__, sorted(lines_of)):
-            if pattern.near is None:
+            if pattern.near is None and window.mentions(pattern.hints):
                 places = everywhere if lines_of is None else window.starts(lines_of[pattern.id])
                 yield from self._pattern_hits(pattern, window, places)
         near: dict[int, list[int]] = {}
