@@ -7,10 +7,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from pushwhy.decoding.ansi import without_escapes
 from pushwhy.decoding.dialects import system_of
 from pushwhy.decoding.encoding import BLOCK_SIZE, utf8_blocks
 from pushwhy.decoding.lines import clean_lines
 from pushwhy.engine.assemble import assemble
+from pushwhy.engine.escapes import ThroughEscapes
 from pushwhy.engine.facts import StatedFact
 from pushwhy.engine.judge import Settings
 from pushwhy.engine.read import Reader
@@ -42,8 +44,10 @@ class Analyzer:
         self._block_size = block_size
         self._stated = tuple(stated)
         self._use_evidence = use_evidence
-        self._reader = Reader(pack)
-        self._search: Search | None = build(self._reader.anchors, pack.digest, CacheStore(cache_folder)) if use_search else None
+        self._reader = Reader(pack, without_escapes)
+        self._search: Search | None = None
+        if use_search:
+            self._search = ThroughEscapes(build(self._reader.anchors, pack.digest, CacheStore(cache_folder)), without_escapes)
         self.bytes_read = 0
 
     def diagnose_arguments(

@@ -11,12 +11,16 @@ _MAX_FORWARD = 200
 # ECMA-48: CSI, then the strings OSC, DCS, SOS, PM, APC with their terminators, then two-character escapes.
 # A string that is never ended loses its introducer only, so that hostile input cannot hide a line.
 _ESCAPE = re.compile(
-    r"\x1b\[8mha:[A-Za-z0-9+/=]*\x1b\[0m"  # a console note of Jenkins (jenkinsci/jenkins: ConsoleNote.java)
-    r"|(?:\x1b\[|\x9b)(?P<parameters>[0-?]*)[ -/]*(?P<final>[@-~])"
-    r"|\x1b[\]PX^_][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
-    r"|\x1b[\]PX^_]"
-    r"|\x1b[ -/]*[0-Z\\`-~]"
+    r"\x1b(?:"
+    r"\[8mha:[A-Za-z0-9+/=]*\x1b\[0m"  # a console note of Jenkins (jenkinsci/jenkins: ConsoleNote.java)
+    r"|\[(?P<parameters>[0-?]*)[ -/]*(?P<final>[@-~])"
+    r"|[\]PX^_][^\n\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
+    r"|[\]PX^_]"
+    r"|[ -/]*[0-Z\\`-~]"
+    r")"
 )
+_ESCAPE_BYTES = re.compile(_ESCAPE.pattern.encode("latin-1"))
+_FORWARD_BYTES = re.compile(rb"\x1b\[[0-9]*C")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\ufeff]+")
 _DIRTY = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\ufeff]")
 
@@ -34,11 +38,19 @@ def strip_escapes(text: str) -> str:
     """The line as a terminal would show it: without escapes, control characters (TAB stays) and byte order marks."""
     if not text.isprintable() and _DIRTY.search(text) is not None:
         if "\x1b" in text or "\x9b" in text:
-            text = _ESCAPE.sub(_replacement, text)
+            text = _ESCAPE.sub(_replacement, text.replace("\x9b", "\x1b["))
         text = _CONTROL.sub("", text)
     if "[" in text and _OPENED.search(text) is not None:
         text = _LEFTOVER.sub("", text)
     return text
+
+
+def without_escapes(data: bytes) -> bytes:
+    """UTF-8 text without the escape sequences that begin with an escape character; lines stay lines.
+
+    For the candidate search, which needs no columns: however far the cursor moves forward, it leaves one blank.
+    """
+    return _ESCAPE_BYTES.sub(b"", _FORWARD_BYTES.sub(b" ", data))
 
 
 def _replacement(found: re.Match[str]) -> str:

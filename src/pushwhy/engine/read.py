@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 
 from pushwhy.engine import windows
+from pushwhy.engine.escapes import Strip
 from pushwhy.engine.match import Hit, Matcher, OutOfTime
 from pushwhy.engine.occurrences import Occurrence, RuleBook
 from pushwhy.engine.search import Anchors, Search, all_patterns, anchors_of
@@ -33,8 +34,9 @@ class Reading(Struct, frozen=True, kw_only=True):
 class Reader:
     """Everything that is compiled once per pack."""
 
-    def __init__(self, pack: RulePack) -> None:
+    def __init__(self, pack: RulePack, strip: Strip) -> None:
         self._pack = pack
+        self._strip = strip
         self.anchors: Anchors = anchors_of(pack)
         commands = (all_patterns(rule.match) for rule in pack.rules if rule.marks is Mark.PUSH_COMMAND)
         self._matcher = Matcher(pack.patterns, frozenset().union(*commands))
@@ -45,7 +47,10 @@ class Reader:
 
     def read(self, blocks: Iterable[bytes], clean: Clean, search: Search | None) -> Reading:
         """Read a log; without a search every line is tried against every pattern, with the same result."""
-        found = windows.whole(blocks, self.anchors.literals) if search is None else windows.around_hits(blocks, search, self.anchors.aside)
+        if search is None:
+            found = windows.whole(blocks, self.anchors.literals, self._strip)
+        else:
+            found = windows.around_hits(blocks, search, self.anchors.aside)
         hits: list[Hit] = []
         errors: list[LogError] = []
         secrets: dict[tuple[int, str], None] = {}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from pushwhy.engine.escapes import Strip
 from pushwhy.engine.search import Search
 
 REACH = 40
@@ -36,10 +37,10 @@ class Window(Struct, frozen=True):
     """(raw line number, literal index), in order."""
 
 
-def whole(blocks: Iterable[bytes], literals: tuple[bytes, ...]) -> Iterator[Window]:
+def whole(blocks: Iterable[bytes], literals: tuple[bytes, ...], strip: Strip) -> Iterator[Window]:
     """The whole log as one window, its hits found naively: what the search must not change."""
     data = b"".join(blocks)
-    lines = data.split(b"\n")
+    lines = [line + b"\n" + strip(line) if b"\x1b" in line else line for line in data.split(b"\n")]
     hits = tuple((number, index) for number, line in enumerate(lines, 1) for index, literal in enumerate(literals) if literal in line)
     yield Window(first_line=1, data=data, hits=hits)
 
