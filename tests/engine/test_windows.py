@@ -118,11 +118,17 @@ class TestGiantLines:
         assert len(window.data) <= 2 * windows.MAX_REACH
 
 
-def test_a_log_that_is_nothing_but_hits_is_given_out_in_bounded_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("every", [1, 30, 79])
+def test_a_log_full_of_hits_is_given_out_in_bounded_windows_that_are_the_same_at_every_block_size(
+    monkeypatch: pytest.MonkeyPatch, every: int
+) -> None:
     monkeypatch.setattr(windows, "MAX_WINDOW", 4000)
-    data = log_with(dict.fromkeys(range(1, 2001), TELLING), 2000)
-    found = cut(data, 1000)
-    assert [number for window in found for number in numbers(window)] == list(range(1, 2001))
-    assert [line for window in found for line, _ in window.hits] == list(range(1, 2001))
-    assert max(len(window.data) for window in found) < 4000 + 3000
+    places = range(1, 5001, every)
+    data = log_with(dict.fromkeys(places, TELLING), 5000)
+    found = cut(data, len(data))
+    assert [line for window in found for line, _ in window.hits] == list(places)
+    assert max(len(window.data) for window in found) < 4000 + 30
+    assert all(line in numbers(window) for window in found for line, _ in window.hits)
     assert all(later.first_line > numbers(earlier)[-1] for earlier, later in pairwise(found))
+    for block_size in (1000, 4097, 30_001):
+        assert cut(data, block_size) == found

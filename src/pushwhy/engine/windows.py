@@ -96,34 +96,47 @@ class _Cutter:
         done: set[tuple[int, int]] = set()
         line, counted = self._line, 0
         for start, end, hits in self._ranges():
-            if end > horizon and end - start < MAX_WINDOW:
+            if end > horizon:
                 kept = min(kept, start)
                 break
             line += self._buffer.count(b"\n", counted, start)
             counted = start
             yield self._window(start, end, line, hits)
             done.update(hits)
-            kept = max(kept, end) if end > horizon else kept
         self._line += self._buffer.count(b"\n", 0, kept)
         self._buffer = self._buffer[kept:]
         self._hits = [(end - kept, literal) for end, literal in self._hits if (end, literal) not in done]
 
     def _ranges(self) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
-        """Byte ranges of windows with their hits, in order; those that touch are one."""
+        """Byte ranges of windows with their hits, in order; one that grows too large ends, and what follows does not reach back into it."""
+        floor, rest = 0, self._hits
+        while rest:
+            for start, end, hits in self._touching(rest, floor):
+                bound = self._line_end(start + MAX_WINDOW)
+                if end > bound:
+                    yield start, bound, [hit for hit in hits if hit[0] <= bound]
+                    floor, rest = bound, [hit for hit in rest if hit[0] > bound]
+                    break
+                yield start, end, hits
+            else:
+                return
+
+    def _touching(self, hits: list[tuple[int, int]], floor: int) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+        """Byte ranges around hits, not before `floor`; those that touch are one."""
         spans = sorted(
-            (self._lines_back(hit[0], reach), self._lines_on(hit[0], reach), hit) for hit in self._hits for reach in (self._reach(hit),)
+            (max(floor, self._lines_back(hit[0], self._reach(hit))), self._lines_on(hit[0], self._reach(hit)), hit) for hit in hits
         )
-        start, end, hits = 0, -1, list[tuple[int, int]]()
+        start, end, inside = 0, -1, list[tuple[int, int]]()
         for first, last, hit in spans:
-            if hits and first > end:
-                yield start, end, sorted(hits)
-                hits = []
-            if not hits:
+            if inside and first > end:
+                yield start, end, sorted(inside)
+                inside = []
+            if not inside:
                 start, end = first, last
             end = max(end, last)
-            hits.append(hit)
-        if hits:
-            yield start, end, sorted(hits)
+            inside.append(hit)
+        if inside:
+            yield start, end, sorted(inside)
 
     def _reach(self, hit: tuple[int, int]) -> int:
         return REACH_ASIDE if hit[1] in self._aside else REACH
@@ -136,6 +149,10 @@ class _Cutter:
             counted = offset - 1
             numbered[number, literal] = None
         return Window(first_line=line, data=self._buffer[start:end], hits=tuple(numbered))
+
+    def _line_end(self, offset: int) -> int:
+        """Where the line ends that holds the byte at `offset`, or as far behind as a line is followed."""
+        return self._buffer.find(b"\n", offset, offset + MAX_REACH) + 1 or offset + MAX_REACH
 
     def _lines_back(self, offset: int, lines: int) -> int:
         """Where the line begins that is so many lines before the one that holds the byte before `offset`."""
