@@ -54,10 +54,10 @@ class Failure(Struct, frozen=True, kw_only=True):
 
 def symptoms_of(occurrences: Iterable[Occurrence], timeline: Timeline) -> list[Symptom]:
     """Failure matches that stand beside a push, grouped where they overlap."""
-    answers = {line for push in timeline.pushes for line, _ in push.statuses}
     failing = [one for one in occurrences if one.rule.kind is Kind.FAILURE]
     pushes = _lines_of_pushes(failing, timeline)
-    found = [one for one in failing if (not one.rule.needs_push or one.line in pushes) and (one.line in answers or not is_answer(one))]
+    beside = (one for one in failing if not one.rule.needs_push or one.line in pushes)
+    found = [one for one in beside if one.line in timeline.answers or not is_answer(one)]
     groups: list[list[Occurrence]] = []
     end = 0
     for one in sorted(found, key=lambda item: (item.line, item.end_line)):
@@ -109,7 +109,7 @@ _DROP = -1
 
 def _owner(symptom: Symptom, timeline: Timeline, owned: dict[int, list[Symptom]], told: dict[str, int | None]) -> int | None:
     """The place of its push, None for a failure of its own, or `_DROP` for a repeat and for what a later attempt made good."""
-    answering = next((i for i, push in enumerate(timeline.pushes) if any(line == symptom.line for line, _ in push.statuses)), None)
+    answering = timeline.answers.get(symptom.line)
     if answering is not None:
         return _DROP if timeline.pushes[answering].outcome is not Outcome.UNKNOWN else answering
     named = _named(symptom, timeline)
@@ -133,11 +133,7 @@ def _named(symptom: Symptom, timeline: Timeline) -> int | None:
     id_, version = _package_of(symptom)
     if id_ is None or version is None:
         return None
-    same = [
-        place
-        for place, push in enumerate(timeline.pushes)
-        if (push.package_id or "").lower() == id_ and (push.version or "").lower() == version and push.outcome is Outcome.UNKNOWN
-    ]
+    same = timeline.unended.get((id_, version), ())
     before = [place for place in same if timeline.pushes[place].first_line <= symptom.line]
     return before[-1] if before else same[0] if same else None
 
@@ -162,16 +158,16 @@ def _is_of_another(symptom: Symptom, push: SentPush) -> bool:
 
 def _live(symptom: Symptom, timeline: Timeline) -> int | None:
     """The push that was under way at that line."""
-    before = [place for place, push in enumerate(timeline.pushes) if push.first_line <= symptom.line]
-    if not before:
+    last = timeline.begun_until(symptom.line) - 1
+    if last < 0:
         return None
-    push = timeline.pushes[before[-1]]
+    push = timeline.pushes[last]
     if push.step != timeline.step_at(symptom.line):
         return None
     is_over = push.outcome_line is not None and push.outcome_line <= symptom.line
     new_command = timeline.command_at(symptom.line)
     superseded = new_command is not None and new_command.line > push.first_line
-    return None if is_over or superseded else before[-1]
+    return None if is_over or superseded else last
 
 
 def _answered_afterwards(symptom: Symptom, timeline: Timeline, owned: dict[int, list[Symptom]]) -> int | None:
@@ -179,9 +175,12 @@ def _answered_afterwards(symptom: Symptom, timeline: Timeline, owned: dict[int, 
     status = symptom.facts.get("http_status")
     if status is None:
         return None
-    for place, push in enumerate(timeline.pushes):
-        same_step = push.step == timeline.step_at(symptom.line)
-        if push.first_line > symptom.line and same_step and place not in owned and push.outcome is Outcome.UNKNOWN:
+    step = timeline.step_at(symptom.line)
+    following = range(timeline.begun_until(symptom.line), len(timeline.pushes))
+    for place, push in zip(following, timeline.pushes[following.start :], strict=True):
+        if push.step != step:
+            return None
+        if place not in owned and push.outcome is Outcome.UNKNOWN:
             return place if push.statuses and push.statuses[-1][1] == status.value else None
     return None
 
@@ -195,7 +194,7 @@ def _after_bare_command(symptom: Symptom, timeline: Timeline) -> bool:
     command = timeline.command_at(symptom.line)
     if command is None or symptom.line - command.line > _SOON_AFTER_COMMAND:
         return False
-    return not any(command.line <= push.first_line <= symptom.line for push in timeline.pushes)
+    return timeline.begun_until(symptom.line) == timeline.begun_until(command.line - 1)
 
 
 def _of_last_attempt(push: SentPush, symptoms: Sequence[Symptom]) -> tuple[Symptom, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -44,14 +45,8 @@ class Occurrence(Struct, frozen=True, kw_only=True):
 
 class _Span(Struct, frozen=True):
     hits: tuple[Hit, ...]
-
-    @property
-    def line(self) -> int:
-        return min(hit.first.number for hit in self.hits)
-
-    @property
-    def end_line(self) -> int:
-        return max(hit.last.end for hit in self.hits)
+    line: int
+    end_line: int
 
 
 class RuleBook:
@@ -130,7 +125,7 @@ def _typed(spec: FactSpec | None, text: str) -> FactValue:
 def _spans(matcher: Matcher, by_pattern: Mapping[int, list[Hit]]) -> list[_Span]:
     if matcher.op == "patterns":
         hits = [hit for pattern in matcher.patterns for hit in by_pattern.get(pattern, ())]
-        return _one_per_line([_Span((hit,)) for hit in hits])
+        return _one_per_line([_span((hit,)) for hit in hits])
     parts = [_spans(part, by_pattern) for part in matcher.parts]
     if matcher.op == "any":
         return _one_per_line([span for part in parts for span in part])
@@ -145,22 +140,37 @@ def _one_per_line(spans: list[_Span]) -> list[_Span]:
     return list(best.values())
 
 
+def _span(hits: tuple[Hit, ...]) -> _Span:
+    return _Span(hits, min(hit.first.number for hit in hits), max(hit.last.end for hit in hits))
+
+
 def _together(parts: list[list[_Span]], within: int, *, in_order: bool) -> list[_Span]:
     """For every place of the first part, the nearest places of the others within so many lines."""
     found = []
     for first in parts[0]:
         chosen = [first]
         for part in parts[1:]:
-            after = chosen[-1].line if in_order else None
-            near = [s for s in part if abs(s.line - first.line) <= within and (after is None or s.line > after)]
+            after = chosen[-1].line if in_order else 0
+            near = [span for span in _between(part, first.line - within, first.line + within) if span.line > after]
             if not near:
                 break
             chosen.append(min(near, key=lambda s: abs(s.line - first.line)))
         else:
-            found.append(_Span(tuple(hit for span in chosen for hit in span.hits)))
+            found.append(_span(tuple(hit for span in chosen for hit in span.hits)))
     return found
+
+
+def _between(spans: list[_Span], first: int, last: int) -> list[_Span]:
+    """Those that begin on these lines; the spans are in the order of their lines."""
+    start = bisect.bisect_left(spans, first, key=_line_of)
+    return spans[start : bisect.bisect_right(spans, last, key=_line_of)]
+
+
+def _line_of(span: _Span) -> int:
+    return span.line
 
 
 def _is_excluded(rule: Rule, span: _Span, excluded: list[_Span]) -> bool:
     reach = rule.exclude_within
-    return any(other.line <= span.end_line + reach and other.end_line >= span.line - reach for other in excluded)
+    last = bisect.bisect_right(excluded, span.end_line + reach, key=_line_of)
+    return any(other.end_line >= span.line - reach for other in excluded[:last])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct, field
 from msgspec.structs import asdict
@@ -51,7 +52,7 @@ class SentPush(Struct, frozen=True, kw_only=True):
         return self.source if self.source and "***" not in self.source else self.url or self.source
 
 
-class Timeline(Struct, frozen=True, kw_only=True):
+class Timeline(Struct, frozen=True, kw_only=True, dict=True):
     """All pushes of a log in order, and what goes on at each line."""
 
     pushes: tuple[SentPush, ...]
@@ -65,13 +66,40 @@ class Timeline(Struct, frozen=True, kw_only=True):
         """Lines on which a wrapper says that a push command failed."""
         return self.around.ended
 
+    @cached_property
+    def _first_lines(self) -> tuple[int, ...]:
+        return tuple(push.first_line for push in self.pushes)
+
+    @cached_property
+    def _command_lines(self) -> tuple[int, ...]:
+        return tuple(one.line for one in self.commands)
+
+    @cached_property
+    def answers(self) -> Mapping[int, int]:
+        """By the lines of answers, the place of the push that was answered."""
+        return {line: place for place, push in reversed(tuple(enumerate(self.pushes))) for line, _ in push.statuses}
+
+    @cached_property
+    def unended(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
+        """By ID and version in small letters, the places of the pushes of which no outcome was printed."""
+        places: dict[tuple[str, str], tuple[int, ...]] = {}
+        for place, push in enumerate(self.pushes):
+            if push.outcome is Outcome.UNKNOWN:
+                key = (push.package_id or "").lower(), (push.version or "").lower()
+                places[key] = (*places.get(key, ()), place)
+        return places
+
+    def begun_until(self, line: int) -> int:
+        """How many pushes have begun at that line or before."""
+        return bisect.bisect_right(self._first_lines, line)
+
     def step_at(self, line: int) -> int:
         """The number of the CI step that a line belongs to."""
         return bisect.bisect_right(self.steps, line)
 
     def command_at(self, line: int) -> Command | None:
         """The push command in whose output a line stands."""
-        place = bisect.bisect_right([one.line for one in self.commands], line) - 1
+        place = bisect.bisect_right(self._command_lines, line) - 1
         if place < 0 or self.step_at(self.commands[place].line) != self.step_at(line):
             return None
         return self.commands[place]
@@ -90,7 +118,7 @@ class Timeline(Struct, frozen=True, kw_only=True):
 
     def status_soon_after(self, line: int) -> int | None:
         """The last answer to a push that begins within a few lines."""
-        place = bisect.bisect_right([push.first_line for push in self.pushes], line)
+        place = self.begun_until(line)
         for push in self.pushes[place : place + 1]:
             if push.first_line <= line + SOON and push.outcome is Outcome.UNKNOWN and push.statuses:
                 return push.statuses[-1][1]
