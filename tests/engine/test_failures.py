@@ -13,6 +13,10 @@ INDEX_REFUSED = """\
 error: Unable to load the service index for source https://nuget.contoso.example/v3/index.json.
 error:   Response status code does not indicate success: 401 (Unauthorized).
 """
+BROKEN = """\
+An error was encountered when fetching 'PUT https://www.nuget.org/api/v2/package/'. The request will now be retried.
+An error occurred while sending the request.
+"""
 
 
 def read(analyzer: Analyzer, log: str) -> LogReport:
@@ -68,6 +72,13 @@ class TestAttempts:
         report = read(analyzer, pushing() + put("BadGateway") + put("Conflict") + error("Conflict"))
         assert report.diagnoses[0].facts["first_attempt_broke"] is True
         assert report.diagnoses[0].facts["attempts"] == 2
+
+    @pytest.mark.parametrize("begun", [pushing() + put(None), pushing(), COMMAND], ids=["request", "push", "command"])
+    def test_why_an_attempt_broke_does_not_tell_how_the_push_ended(self, analyzer: Analyzer, begun: str) -> None:
+        report = read(analyzer, begun + BROKEN)
+        assert (report.verdict, report.diagnoses) == (Verdict.INCOMPLETE, ())
+        report = read(analyzer, begun + BROKEN + BROKEN + "error: An error occurred while sending the request.\n")
+        assert told(report) == [("network/sending-failed", (begun + BROKEN + BROKEN).count("\n") + 1, (0,))]
 
 
 class TestRepeats:

@@ -275,6 +275,7 @@ def test_gzip_is_known_by_content_and_by_name(tmp_path: Path) -> None:
             "the gzip data is damaged (Error -3 while decompressing data: invalid block type); fetch it again",
         ),
     ],
+    ids=["empty", "no gzip", "cut in the data", "cut in the header", "unknown method", "invalid block"],
 )
 def test_a_broken_gzip_says_what_is_wrong(tmp_path: Path, content: bytes, expected: str) -> None:
     put(tmp_path, "good.log")

@@ -208,11 +208,18 @@ def _of_last_attempt(push: SentPush, symptoms: Sequence[Symptom]) -> tuple[Sympt
         return symptom.line >= last_request or (symptom.line < first_request and status is not None and status.value == last_status)
 
     counting = [symptom for symptom in symptoms if counts(symptom)]
-    if counting and push.retry_line is not None and push.retry_line > last_request:
+    if counting and push.retry_line is not None and push.retry_line >= last_request:
         # No request line follows the retry notice: first comes why the attempt broke, then the same of the last attempt.
         begins = [symptom.line for symptom in counting if symptom.text == counting[0].text]
         counting = [symptom for symptom in counting if symptom.line >= begins[-1]]
+        if not push.statuses and all(_is_reason_of_retry(symptom, push.retry_line) for symptom in counting):
+            return ()
     return tuple(counting)
+
+
+def _is_reason_of_retry(symptom: Symptom, retry_line: int) -> bool:
+    """The client tells below its notice why an attempt broke; that alone does not say how the push ended."""
+    return symptom.line <= retry_line + _NESTED and all(one.level is None for one in symptom.found)
 
 
 def is_answer(one: Occurrence) -> bool:

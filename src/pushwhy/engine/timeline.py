@@ -254,9 +254,11 @@ class _Reader:
         push.last_line = one.end_line
 
     def _retrying(self, one: Occurrence) -> None:
-        push = self._live()
-        if push is not None:
-            push.retry_line, push.last_line = one.line, one.end_line
+        if one.facts.get("method") != "PUT":
+            return
+        push = self._live() or self._open(one)
+        push.url = push.url or _text(one.facts.get("url"))
+        push.retry_line, push.last_line = one.line, one.end_line
 
     def _finished(self, one: Occurrence, outcome: Outcome) -> None:
         push = self._live()
