@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,16 @@ def test_2_where_the_usage_is_wrong(program: Program, tmp_path: Path, arguments:
     assert message in done.err
 
 
+@pytest.fixture
+def heeds_ctrl_c() -> Iterator[None]:
+    """A program that a script starts in the background ignores Ctrl-C, and so do the programs that it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @posix
+@pytest.mark.usefixtures("heeds_ctrl_c")
 def test_130_after_ctrl_c(program: Program, tmp_path: Path) -> None:
     (tmp_path / "clean.log").write_bytes(CLEAN)
     arguments = (*program.command, "scan", "--format", "jsonl", "clean.log", "-")

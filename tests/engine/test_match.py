@@ -60,6 +60,16 @@ class TestConsoles:
         report = analyzer.diagnose_bytes(on_a_console(f"error: {message}", width) + b"\nDone.\n")
         assert [(one.excerpt, one.line, one.end_line) for one in report.diagnoses] == [(message, 1, 2)]
 
+    @pytest.mark.parametrize("following", ["Pushing Other.1.0.0.nupkg to 'https://nuget.contoso.example/v3/package'...", ""])
+    @pytest.mark.parametrize("width", [60, 80, 120])
+    def test_one_that_ends_in_a_value_does_not_take_in_what_the_client_prints_next(
+        self, tmp_path: Path, width: int, following: str
+    ) -> None:
+        own = own_analyzer(tmp_path, "[{id: acme/refused, match: 'Refused by the gate of ACME: {why}', cause: '{why}'}]")
+        message = f"Refused by the gate of ACME: {'because ' * 40}"[: 2 * width - 1] + "!"
+        report = own.diagnose_bytes(on_a_console(f"{message}\n{following}\nDone.", width))
+        assert [(one.excerpt, one.line, one.end_line) for one in report.diagnoses] == [(message, 1, 2)]
+
     def test_wide_characters_take_two_columns(self, analyzer: Analyzer) -> None:
         log = (
             "warn : 'https://www.nuget.org/api/v2/package' の API キーが指定されず、API キーが見つかりませんでした。"

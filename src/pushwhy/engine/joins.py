@@ -23,7 +23,7 @@ _USUAL = frozenset((79, 80, 99, 100, 119, 120, 131, 132, 133))
 _OUTPUT = re.compile(
     r"(?:Pushing|PUT|Response|Unable|File|Usage|Missing|MSBuild|NuGet|Detected|Microsoft|Attempting|Chocolatey|Failed|Source|shell:|env:)\b|$"
 )
-"""How lines begin that are no rest of a command."""
+"""How lines begin that are no rest of a command or message."""
 
 
 class Way(Struct, frozen=True):
@@ -43,24 +43,25 @@ def ways(lines: Sequence[Line], place: int) -> tuple[Way, ...]:
     if lines[place].columns < MIN_COLUMNS or place + 1 >= len(lines):
         return ()
     console = _cut_by_console(lines, place)
-    found = (console, *_ending_earlier(console), _broken_at_blanks(lines, place))
+    found = (*_ending_before_output(console, lines, place), console, *_ending_earlier(console), _broken_at_blanks(lines, place))
     different: dict[str, Way] = {}
     for way in found:
         different.setdefault(way.text, way)
     return tuple(different.values())
 
 
-def whole(lines: Sequence[Line], place: int) -> str:
-    """A line with what a console cut off it, where the lines around it tell that one did; else the line alone.
+def whole(lines: Sequence[Line], place: int) -> Way | None:
+    """A line with what a console cut off it, where the lines around it tell that one did.
 
-    For lines such as commands, which have no end that a pattern could look for.
+    For commands, and for values that run to the end of a line: they have no end that a pattern could look for.
     """
     line, following = lines[place], lines[place + 1 : place + 2]
     around = [one.columns for one in lines[max(0, place - _AROUND) : place + _AROUND + 1]]
     is_full = line.columns >= MIN_COLUMNS and line.columns >= max(around) - 1 and (line.columns in _USUAL or around.count(line.columns) > 1)
     if not is_full or not following or following[0].level is not None or _OUTPUT.match(following[0].text):
-        return line.text
-    return _cut_by_console(lines, place).text
+        return None
+    console = _cut_by_console(lines, place)
+    return next(_ending_before_output(console, lines, place), console)
 
 
 def wrapped_from(lines: Sequence[Line], place: int) -> Line:
@@ -85,6 +86,14 @@ def _cut_by_console(lines: Sequence[Line], place: int) -> Way:
         if not width - 1 <= line.columns <= width:
             break
     return Way(text, tuple(ends))
+
+
+def _ending_before_output(way: Way, lines: Sequence[Line], place: int) -> Iterator[Way]:
+    """Where a line begins as the client's lines do, the message before it has more likely filled its last line than been cut there."""
+    for number in range(2, len(way.ends)):
+        if _OUTPUT.match(lines[place + number].text):
+            yield Way(way.text[: way.ends[number - 1]], way.ends[:number])
+            return
 
 
 def _ending_earlier(way: Way) -> Iterator[Way]:

@@ -90,11 +90,7 @@ class Matcher:
         line = window.lines[place]
         found = self._search(pattern, line.text)
         if found is not None:
-            text = line.text
-            if pattern.id in self._commands:
-                text, _ = redact(whole(window.lines, place))
-                found = self._search(pattern, text) or found
-            return _hit(pattern, line, line, text, found)
+            return self._wrapped_hit(pattern, window, place, found) or _hit(pattern, line, line, line.text, found)
         for way in window.ways(place):
             found = self._search(pattern, way.text)
             if found is None or not found.start() < len(line.text) < found.end():
@@ -108,6 +104,18 @@ class Matcher:
             if found is not None:
                 return _hit(pattern, wrapped_from(window.lines, place), window.lines[last], masked, found)
         return None
+
+    def _wrapped_hit(self, pattern: Pattern, window: _Window, place: int, found: regex.Match[str]) -> Hit | None:
+        """The hit with what a console cut off its line, if that belongs to a command or to a value at the very end."""
+        line = window.lines[place]
+        if pattern.id not in self._commands and (found.end() < len(line.text) or pattern.near is not None):
+            return None
+        way = whole(window.lines, place)
+        text, _ = redact(way.text) if way else ("", ())
+        longer = self._search(pattern, text)
+        if way is None or longer is None or (pattern.id not in self._commands and longer.end() <= len(line.text)):
+            return None
+        return _hit(pattern, line, window.lines[place + len(way.ends) - 1], text, longer)
 
     def _swallows(self, pattern: Pattern, joined: str, following: Iterable[str]) -> bool:
         """Whether the whole message begins in a line that would be joined, so that a leading placeholder only took in the line before."""
