@@ -40,29 +40,28 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     """Declare the command and its subcommands."""
     parser = subparsers.add_parser("rules", help="check and test rules", description="Check and test rule files.", allow_abbrev=False)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser(
-        "check",
-        help="find mistakes in rule files",
-        description=_CHECK,
-        epilog=_CHECKED,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    check = _add(commands, "check", "find mistakes in rule files", _CHECK, _CHECKED)
     check.add_argument("--lang", metavar="LANG", help="also tell what is left to translate into this language, such as de")
     check.set_defaults(run=run_check)
-    test = commands.add_parser(
-        "test",
-        help="run the examples of rules",
-        description=_TEST,
-        epilog=_TESTED,
+    test = _add(commands, "test", "run the examples of rules", _TEST, _TESTED)
+    test.add_argument("--all", action="store_true", help="also the examples of the shipped rules")
+    test.set_defaults(run=run_test)
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, short: str, description: str, epilog: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name,
+        help=short,
+        description=description,
+        epilog=epilog,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    test.add_argument("--all", action="store_true", help="also the examples of the shipped rules")
-    test.set_defaults(run=run_test)
-    for command in (check, test):
-        command.add_argument("paths", nargs="*", metavar="PATH", help="folders or files of rules, as with --rules")
-        shared.add_rule_options(command)
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="folders or files of rules, as with --rules")
+    shared.add_rule_options(parser)
+    return parser
 
 
 def run_check(options: argparse.Namespace) -> int:
