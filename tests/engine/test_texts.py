@@ -8,8 +8,9 @@ import pytest
 
 from pushwhy.analyzer import Analyzer
 from pushwhy.engine.facts import Fact, Facts
-from pushwhy.engine.texts import fill, fill_prose, fill_steps
+from pushwhy.engine.texts import fill, fill_prose, fill_steps, relevant
 from pushwhy.model.report import FactValue, FixStep
+from pushwhy.model.rules import RulePack
 from pushwhy.pack.steps import parse
 from tests.engine.own import own_analyzer
 from tests.engine.pushes import refused
@@ -143,3 +144,25 @@ class TestWholeLogs:
             FixStep(text="Open it: `git gate open {gate}`", argv=None),
             FixStep(text="Open it: `git gate open {gate}`", argv=None),
         ]
+
+
+class TestLinks:
+    LINKS = (
+        "https://learn.microsoft.com/azure/devops/artifacts/nuget/publish",
+        "https://docs.github.com/packages/learn-github-packages/about-permissions-for-github-packages",
+        "https://learn.microsoft.com/nuget/reference/nuget-config-file",
+        "https://docs.github.com/en/actions/security-guides/using-secrets-in-github-actions",
+    )
+
+    @pytest.mark.parametrize(
+        ("facts", "left"),
+        [
+            ({}, (0, 1, 2, 3)),
+            ({"feed": "github"}, (1, 2, 3)),
+            ({"feed": "tfs"}, (0, 2, 3)),
+            ({"feed": "nexus", "ci": "gitlab"}, (2,)),
+            ({"feed": "azure-artifacts", "ci": "github-actions"}, (0, 2, 3)),
+        ],
+    )
+    def test_about_another_feed_or_system_are_left_out(self, pack: RulePack, facts: dict[str, str], left: tuple[int, ...]) -> None:
+        assert relevant(self.LINKS, known(**facts), pack.facts) == tuple(self.LINKS[place] for place in left)

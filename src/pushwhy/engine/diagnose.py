@@ -60,7 +60,7 @@ def diagnose(candidate: Candidate, pack: RulePack, pushes: tuple[int, ...], *, u
         excerpt=told.text[:_LONGEST_EXCERPT],
         pushes=pushes,
         facts=values(facts),
-        causes=_ranked_causes(weighing, _told_by(rule, pack.causes), facts, pack.words),
+        causes=_ranked_causes(weighing, _told_by(rule, pack.causes), facts, pack),
         other_probability=weighing.other,
         conflicts=tuple(_conflict(name, facts, pack.words) for name in weighing.conflicts),
         question=question.ask(rule.causes, weighing, facts, pack.facts),
@@ -95,12 +95,12 @@ def _told_by(rule: Rule, causes: Mapping[str, Cause]) -> Mapping[str, Cause]:
         fix=rule.fix or shared.fix,
         not_helpful=rule.not_helpful or shared.not_helpful,
         confirm=rule.confirm or shared.confirm,
-        docs=tuple(dict.fromkeys((*rule.docs, *shared.docs))),
+        docs=rule.docs or shared.docs,
     )
     return {**causes, shared.id: own}
 
 
-def _ranked_causes(weighing: Weighing, causes: Mapping[str, Cause], facts: Facts, words: Words) -> tuple[RankedCause, ...]:
+def _ranked_causes(weighing: Weighing, causes: Mapping[str, Cause], facts: Facts, pack: RulePack) -> tuple[RankedCause, ...]:
     return tuple(
         RankedCause(
             id=one.cause,
@@ -108,11 +108,11 @@ def _ranked_causes(weighing: Weighing, causes: Mapping[str, Cause], facts: Facts
             explanation=texts.fill_prose(cause.explanation, facts),
             probability=min(_MOST, max(_LEAST, one.probability)),
             prior=one.prior,
-            evidence=tuple(_evidence(weighed, facts, words) for weighed in one.evidence),
+            evidence=tuple(_evidence(weighed, facts, pack.words) for weighed in one.evidence),
             fix=texts.fill_steps(cause.fix, facts),
             not_helpful=tuple(texts.fill_prose(text, facts) for text in cause.not_helpful),
             confirm=texts.fill_prose(cause.confirm, facts) if cause.confirm else None,
-            docs=cause.docs,
+            docs=texts.relevant(cause.docs, facts, pack.facts),
         )
         for one in weighing.posteriors
         for cause in (causes[one.cause],)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pushwhy.engine.facts import Facts
 from pushwhy.model.report import FixStep
-from pushwhy.model.rules import Step
+from pushwhy.model.rules import FactSpec, Step
 from pushwhy.text import printable
 
 _PLACEHOLDER = re.compile(r"(?<![$\{])\{(\w+)\}(?!\})")
@@ -52,6 +52,20 @@ def fill_prose(text: str, facts: Facts) -> str:
     shown = {name: fact for name, fact in facts.items() if name not in _SAFE_IN_COMMANDS} | safe
     parts = _SPAN.split(text)
     return "".join(fill(_quoted_command(part, safe), {}) if place % 2 else fill(part, shown) for place, part in enumerate(parts))
+
+
+def relevant(docs: Sequence[str], facts: Facts, specs: Mapping[str, FactSpec]) -> tuple[str, ...]:
+    """Links without those to pages about another feed or system than the facts tell of."""
+    beside = tuple(
+        beginning
+        for name, fact in facts.items()
+        if name in specs
+        for value, beginnings in specs[name].pages.items()
+        if value != fact.value
+        for beginning in beginnings
+        if beginning not in specs[name].pages.get(str(fact.value), ())
+    )
+    return tuple(link for link in docs if not link.startswith(beside))
 
 
 def _fill_step(step: Step, facts: Facts) -> FixStep:

@@ -144,6 +144,8 @@ class FactSpec(Struct, frozen=True, kw_only=True):
     weights: tuple[float, ...] = ()
     question: str | None = None
     look_up: str | None = None
+    pages: Mapping[str, tuple[str, ...]] = {}
+    """By value, how the addresses of pages begin that are about this value alone."""
 
 
 class Rule(Struct, frozen=True, kw_only=True):

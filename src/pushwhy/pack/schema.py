@@ -198,6 +198,8 @@ class FactModel(_Model):
     description: str = ""
     question: str | None = None
     look_up: str | None = None
+    pages: dict[str, list[str]] = {}
+    """By value, how the addresses of pages begin that are about this value alone: a report about another value leaves them out."""
 
 
 class Examples(_Model):

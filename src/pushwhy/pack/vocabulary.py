@@ -70,6 +70,9 @@ def _mistake(model: FactModel) -> str | None:
         return "an enum needs values"
     if isinstance(model.values, dict) and abs(sum(model.values.values()) - 1) > 0.001:
         return f"the weights of the values sum to {sum(model.values.values()):g}; they must sum to 1"
+    unknown = [value for value in model.pages if value not in model.values]
+    if unknown:
+        return f"pages: {unknown[0]!r} is none of its values"
     return None
 
 
@@ -83,4 +86,5 @@ def _spec(model: FactModel) -> FactSpec:
         weights=weights,
         question=model.question,
         look_up=model.look_up,
+        pages={value: tuple(beginnings) for value, beginnings in model.pages.items()},
     )
