@@ -47,8 +47,49 @@ class TestSameKey:
         log = pushed("One") + pushing("One", target=SYMBOLS, extension="snupkg") + put("Forbidden", target=SYMBOLS) + error("Forbidden")
         assert "same_key_accepted" not in facts(analyzer, log)
 
+    @pytest.mark.parametrize("skipped", [False, True])
+    def test_a_duplicate_proves_that_the_key_was_good(self, analyzer: Analyzer, *, skipped: bool) -> None:
+        says = (
+            "Package 'One.1.0.0.nupkg' already exists at feed 'https://www.nuget.org/api/v2/package'.\n" if skipped else error("Conflict")
+        )
+        log = command("***", "'*.nupkg'") + pushing("One") + put("Conflict") + says + refused("Two")
+        found = [dict(one.facts) for one in analyzer.diagnose_bytes(log.encode()).diagnoses if one.facts["package_id"] == "Two"]
+        assert [one["same_key_accepted_for"] for one in found] == ["One"]
+
+    def test_every_package_was_refused(self, analyzer: Analyzer) -> None:
+        start = command("***", "'*.nupkg'")
+        assert facts(analyzer, start + refused("One") + refused("Two"))["every_package_refused"] is True
+        assert "every_package_refused" not in facts(analyzer, start + refused("One"))
+        assert "every_package_refused" not in facts(analyzer, start + refused("One") + refused("One"))
+        assert "every_package_refused" not in facts(analyzer, start + refused("One") + refused("Two") + pushed("Three"))
+
+    def test_it_was_accepted_and_then_refused(self, analyzer: Analyzer) -> None:
+        start = command("***", "'*.nupkg'")
+        assert facts(analyzer, start + pushed("One") + refused("Two") + refused("Three"))["accepted_then_refused"] is True
+        assert "accepted_then_refused" not in facts(analyzer, start + pushed("One") + refused("Two"))
+        assert "accepted_then_refused" not in facts(analyzer, start + refused("Two") + pushed("One") + refused("Three"))
+
+
+class TestOfTheLog:
+    def test_minutes_between_the_exchange_and_the_refusal(self, analyzer: Analyzer) -> None:
+        exchanged = "2026-05-06T23:20:05.1234567Z Successfully exchanged OIDC token for NuGet API key.\n"
+        late = "".join(f"2026-05-07T00:31:04.1234567Z {line}\n" for line in refused("AppLogger").splitlines())
+        found = facts(analyzer, exchanged + late)
+        assert (found["oidc"], found["oidc_minutes"]) == (True, 70)
+        assert "oidc_minutes" not in facts(analyzer, exchanged + refused("AppLogger"))
+
 
 class TestOfThePush:
+    def test_symbols_of_a_package_that_arrived(self, analyzer: Analyzer) -> None:
+        symbols = pushing("One", target=SYMBOLS, extension="snupkg") + put("Forbidden", target=SYMBOLS) + error("Forbidden")
+        assert facts(analyzer, pushed("One") + symbols)["package_accepted"] is True
+        assert "package_accepted" not in facts(analyzer, pushed("Other") + symbols)
+
+    def test_attempts_and_answers(self, analyzer: Analyzer) -> None:
+        log = pushing() + put("BadGateway") + put("ServiceUnavailable") + put("Forbidden") + error("Forbidden")
+        found = facts(analyzer, log)
+        assert (found["attempts"], found["retried_statuses"], found["answer_ms"]) == (3, "502, 503", 9)
+
     def test_what_the_lines_tell(self, analyzer: Analyzer) -> None:
         found = facts(analyzer, command("***", "out/AppLogger.1.0.0-beta.1.nupkg") + refused("AppLogger", "1.0.0-beta.1"))
         told = {

@@ -13,6 +13,7 @@ from pushwhy.decoding.dialects.dialect import level_of
 from pushwhy.model.log import Level
 
 _MAX_LAYERS = 16
+_TIME = re.compile(r"(?<!\d)([01]\d|2[0-3]):([0-5]\d):([0-5]\d)")
 
 _STARTS = frozenset(char for dialect in DIALECTS for prefix in dialect.prefixes for char in prefix.starts)
 
@@ -51,6 +52,8 @@ class Bare(Struct, frozen=True):
     text: str
     level: Level | None
     dialects: tuple[str, ...]
+    clock: int | None = None
+    """Seconds since midnight, by the time stamp in the decoration."""
 
 
 def take_off(text: str, known: tuple[str, ...] = ()) -> Bare:
@@ -61,6 +64,7 @@ def take_off(text: str, known: tuple[str, ...] = ()) -> Bare:
     """
     level: Level | None = None
     names = list(known)
+    clock: int | None = None
     for _ in range(_MAX_LAYERS):
         body = text.lstrip()
         if not body:
@@ -70,10 +74,16 @@ def take_off(text: str, known: tuple[str, ...] = ()) -> Bare:
             level = found
         if rest is None:
             break
+        clock = _clock(body[: len(body) - len(rest)]) if clock is None else clock
         text = rest
         if found is Level.COMMAND:
             break  # what follows is the command itself
-    return Bare(text, level, tuple(names))
+    return Bare(text, level, tuple(names), clock)
+
+
+def _clock(decoration: str) -> int | None:
+    found = _TIME.search(decoration)
+    return 3600 * int(found[1]) + 60 * int(found[2]) + int(found[3]) if found is not None else None
 
 
 def _take_one(body: str, indented: bool, names: list[str]) -> tuple[str | None, Level | None]:

@@ -98,6 +98,7 @@ def _clean(raw: str, number: int, end: int, names: tuple[str, ...]) -> Line:
         text=text,
         level=bare.level,
         dialects=bare.dialects,
+        clock=bare.clock,
         columns=width,
         leading_blank=bare.text[:1].isspace(),
         trailing_blank=bare.text[-1:].isspace(),

@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from pushwhy.engine import names
 from pushwhy.engine.occurrences import Occurrence
+from pushwhy.engine.same_key import SameKey
 from pushwhy.engine.statuses import status_of
-from pushwhy.engine.timeline import SentPush, Timeline
-from pushwhy.model.report import FactValue, Origin, Outcome
+from pushwhy.engine.timeline import SentPush
+from pushwhy.model.report import FactValue, Origin
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -45,7 +46,7 @@ def of_occurrence(one: Occurrence) -> Facts:
     return facts
 
 
-def of_push(push: SentPush, timeline: Timeline) -> Facts:
+def of_push(push: SentPush) -> Facts:
     """What the timeline tells of a push."""
     facts: Facts = {}
     if push.command is not None:
@@ -74,11 +75,23 @@ def of_push(push: SentPush, timeline: Timeline) -> Facts:
     broken = [line for line, status in push.statuses[:-1] if status >= 500] + list(push.broken)
     if broken:
         facts["first_attempt_broke"] = Fact(value=True, origin=Origin.DERIVED, line=min(broken))
-    accepted = _accepted_with_same_key(push, timeline)
-    if accepted is not None:
-        facts["same_key_accepted"] = Fact(value=True, origin=Origin.DERIVED, line=accepted.outcome_line)
-        if accepted.package_id:
-            facts["same_key_accepted_for"] = Fact(value=accepted.package_id, origin=Origin.DERIVED, line=accepted.outcome_line)
+    if len(push.statuses) > 1:
+        facts["retried_statuses"] = Fact(value=", ".join(str(status) for _, status in push.statuses[:-1]), line=push.statuses[0][0])
+    if push.answer_ms is not None:
+        facts["answer_ms"] = Fact(value=push.answer_ms, line=push.statuses[-1][0])
+    return facts
+
+
+def of_same_key(told: SameKey) -> Facts:
+    """What the other pushes with the same key tell."""
+    facts: Facts = {}
+    if told.accepted is not None:
+        facts["same_key_accepted"] = Fact(value=True, origin=Origin.DERIVED, line=told.accepted.last_line)
+        if told.accepted.package_id:
+            facts["same_key_accepted_for"] = Fact(value=told.accepted.package_id, origin=Origin.DERIVED, line=told.accepted.last_line)
+    for name in ("every_package_refused", "accepted_then_refused"):
+        if getattr(told, name):
+            facts[name] = Fact(value=True, origin=Origin.DERIVED)
     return facts
 
 
@@ -123,22 +136,3 @@ def with_stated(facts: Facts, stated: Iterable[StatedFact]) -> Facts:
 def values(facts: Facts) -> Mapping[str, FactValue]:
     """Names and plain values, in order of names."""
     return {name: facts[name].value for name in sorted(facts)}
-
-
-def _accepted_with_same_key(push: SentPush, timeline: Timeline) -> SentPush | None:
-    """Another push to the same host that the same key opened: within one command, or with the same visible key expression."""
-    host = names.host_of(push.target or "")
-    for other in timeline.pushes:
-        if (
-            other is push
-            or other.outcome is not Outcome.PUSHED
-            or other.symbols != push.symbols
-            or names.host_of(other.target or "") != host
-        ):
-            continue
-        if other.command is push.command and other.step == push.step:
-            return other
-        mine, its = push.command, other.command
-        if mine is not None and its is not None and mine.key_expression and mine.key_expression == its.key_expression:
-            return other
-    return None

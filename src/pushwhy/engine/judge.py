@@ -10,13 +10,13 @@ from functools import cached_property
 from msgspec import Struct
 
 from pushwhy.engine import facts as fact_module
-from pushwhy.engine import names, texts
+from pushwhy.engine import names, same_key, texts
 from pushwhy.engine.diagnose import applies
 from pushwhy.engine.facts import Fact, Facts, StatedFact
 from pushwhy.engine.failures import Failure
 from pushwhy.engine.occurrences import Occurrence
 from pushwhy.engine.read import Reading
-from pushwhy.engine.timeline import Timeline
+from pushwhy.engine.timeline import SentPush, Timeline
 from pushwhy.model.report import Client, Diagnosis, FactValue, Notice, Origin, Outcome, Push, Severity
 from pushwhy.model.rules import Kind, Mark, RulePack
 
@@ -24,6 +24,7 @@ _WARNED_BEFORE = 3
 """Lines within which a warning stands before the push that it is about."""
 _PUSH_KNOWS_BEST = frozenset(("source", "file", "path", "package_id", "version"))
 """What an error may name in its own way; the line that began the push is exact."""
+_DAY = 24 * 60 * 60
 _VISIBLE_KEY_CAUSE = "secret-visible-in-log"
 
 
@@ -50,7 +51,7 @@ class Judge(Struct, frozen=True, kw_only=True, dict=True):
         push = self.timeline.pushes[failure.push] if failure.push is not None else None
         if push is not None and failure.push is not None:
             facts |= self._warnings.get(failure.push, {})
-            facts |= fact_module.of_push(push, self.timeline)
+            facts |= self._of_push(push)
         else:
             command = self.timeline.command_at(failure.line)
             if command is not None:
@@ -59,6 +60,7 @@ class Judge(Struct, frozen=True, kw_only=True, dict=True):
         of_push = frozenset(facts) & _PUSH_KNOWS_BEST if push is not None else frozenset()
         for symptom in reversed(failure.symptoms):
             facts |= {name: fact for name, fact in symptom.facts.items() if name not in of_push}
+        facts |= self._since_exchange(failure)
         if push is None:
             facts = self._with_only_package(fact_module.with_package_of_path(facts), failure)
         return fact_module.with_stated(fact_module.with_address(facts), self.settings.stated)
@@ -103,7 +105,7 @@ class Judge(Struct, frozen=True, kw_only=True, dict=True):
                 continue
             facts = dict(self._of_log)
             if place is not None:
-                facts |= fact_module.of_push(self.timeline.pushes[place], self.timeline)
+                facts |= self._of_push(self.timeline.pushes[place])
             facts = fact_module.with_address(facts | fact_module.of_occurrence(one))
             if not applies(one.rule.when, facts):
                 continue
@@ -149,6 +151,17 @@ class Judge(Struct, frozen=True, kw_only=True, dict=True):
             language=foreign[0] if foreign else ("en" if languages else None),
         )
 
+    def _of_push(self, push: SentPush) -> Facts:
+        """What the timeline tells of a push, and what the other pushes tell about it."""
+        facts = fact_module.of_push(push) | fact_module.of_same_key(same_key.of_push(push, self.timeline, self._histories))
+        if push.symbols and (push.package_id, push.version) in self.timeline.arrived:
+            facts["package_accepted"] = Fact(value=True, origin=Origin.DERIVED)
+        return facts
+
+    @cached_property
+    def _histories(self) -> Mapping[same_key.Key, same_key.History]:
+        return same_key.histories(self.timeline)
+
     @cached_property
     def _of_log(self) -> Facts:
         """Facts that hold for the whole log: the client, the CI system, what started the job."""
@@ -163,6 +176,15 @@ class Judge(Struct, frozen=True, kw_only=True, dict=True):
                     if name in one.facts:
                         facts.setdefault(name, Fact(value=one.facts[name], line=one.line))
         return facts
+
+    def _since_exchange(self, failure: Failure) -> Facts:
+        """How long ago the key was issued, where both lines have time stamps."""
+        exchange = next((one for one in self.found if "oidc" in one.facts and one.rule.kind is Kind.CONTEXT), None)
+        refused = failure.symptoms[0].found[0]
+        if exchange is None or exchange.clock is None or refused.clock is None or exchange.line > refused.line:
+            return {}
+        minutes = (refused.clock - exchange.clock) % _DAY // 60
+        return {"oidc_minutes": Fact(value=minutes, origin=Origin.DERIVED, line=exchange.line)}
 
     def _of_step(self, failure: Failure) -> Facts:
         """What the name of a step that pushes says, for a failure in it."""

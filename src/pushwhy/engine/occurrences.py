@@ -39,6 +39,8 @@ class Occurrence(Struct, frozen=True, kw_only=True):
     language: str | None = None
     secrets: tuple[str, ...] = ()
     """Kinds of secrets that were masked in its lines."""
+    clock: int | None = None
+    """Seconds since midnight, by the time stamp of its first line."""
     bare: bool = False
     """Nothing but decoration and the client's own words stand before it in its line."""
 
@@ -104,6 +106,7 @@ class RuleBook:
             literal=sum(self._literal_of[hit.pattern] for hit in span.hits),
             language=next((language for language in languages if language), None),
             secrets=tuple(kind for hit in span.hits for kind in hit.first.secrets),
+            clock=span.hits[0].first.clock,
             bare=any(is_first(hit.text, hit.start) for hit in span.hits),
         )
 

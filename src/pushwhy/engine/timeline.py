@@ -36,6 +36,8 @@ class SentPush(Struct, frozen=True, kw_only=True):
     """Lines on which attempts begin; none where there was only one and the client prints no requests."""
     statuses: tuple[tuple[int, int], ...]
     """(line, status) of the answers."""
+    answer_ms: int | None
+    """Milliseconds that the last answer took."""
     retry_line: int | None
     """Where the client said for the last time that it tries again."""
     broken: tuple[int, ...]
@@ -88,6 +90,11 @@ class Timeline(Struct, frozen=True, kw_only=True, dict=True):
                 key = (push.package_id or "").lower(), (push.version or "").lower()
                 places[key] = (*places.get(key, ()), place)
         return places
+
+    @cached_property
+    def arrived(self) -> frozenset[tuple[str | None, str | None]]:
+        """ID and version of the packages, not symbols, that arrived."""
+        return frozenset((push.package_id, push.version) for push in self.pushes if push.outcome is Outcome.PUSHED and not push.symbols)
 
     def begun_until(self, line: int) -> int:
         """How many pushes have begun at that line or before."""
@@ -148,6 +155,7 @@ class _Draft(Struct, kw_only=True):
     url: str | None = None
     requests: list[int] = field(default_factory=list)
     statuses: list[tuple[int, int]] = field(default_factory=list)
+    answer_ms: int | None = None
     retry_line: int | None = None
     broken: list[int] = field(default_factory=list)
     outcome: Outcome = Outcome.UNKNOWN
@@ -251,6 +259,8 @@ class _Reader:
         if status is None or push is None or (push.url and one.facts.get("url") not in (None, push.url)):
             return
         push.statuses.append((one.line, status))
+        took = one.facts.get("ms")
+        push.answer_ms = took if isinstance(took, int) else None
         push.last_line = one.end_line
 
     def _retrying(self, one: Occurrence) -> None:

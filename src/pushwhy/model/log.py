@@ -44,6 +44,8 @@ class Line(Struct, frozen=True, kw_only=True):
     """The level that the outermost decoration which names one gave it."""
     dialects: tuple[str, ...] = ()
     """Names of the dialects whose decoration was taken off, outermost first."""
+    clock: int | None = None
+    """Seconds since midnight, by the time stamp that a CI system put before the line."""
     columns: int = 0
     """Columns of the physical line without escapes but with decoration; tells whether a console wrapped it."""
     leading_blank: bool = False
