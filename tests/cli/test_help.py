@@ -7,7 +7,7 @@ import pytest
 from tests.program import Program
 
 OPTIONS = {
-    ("scan",): ("--format", "--output", "--fact", "--glob", "--exit-zero", "--no-color", "--quiet", "--rules", "--isolated"),
+    ("scan",): ("--format", "--output", "--fact", "--glob", "--why", "--exit-zero", "--no-color", "--quiet", "--rules", "--isolated"),
     ("rules", "check"): ("--rules", "--isolated"),
     ("rules", "test"): ("--all", "--rules", "--isolated"),
 }

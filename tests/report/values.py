@@ -77,6 +77,7 @@ def cause(
     docs: tuple[str, ...] = (),
 ) -> RankedCause:
     return RankedCause(
+        factors=(),
         id=name,
         title=title,
         explanation=f"{title}, and that is why.",

@@ -57,7 +57,7 @@ def _write(run: Run, options: argparse.Namespace, output: TextIO) -> Summary:
     if options.format == "text":
         from pushwhy.report import terminal
 
-        terminal.write(report, output, color=not options.no_color, words=pack.words)
+        terminal.write(report, output, color=not options.no_color, words=pack.words, reasons=options.why)
     else:
         writer(options.format)(report, output)
     return summary

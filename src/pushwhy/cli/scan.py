@@ -64,6 +64,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         metavar="PATTERN",
         help="which files of a folder are logs (default: *.log, *.txt, *.out, and these as .gz); may be repeated",
     )
+    parser.add_argument("--why", action="store_true", help="also tell how each probability came about (text; JSON always has it)")
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 where the status would be 1")
     parser.add_argument("--no-color", action="store_true", help="no colours in a terminal (so does the variable NO_COLOR)")
     parser.add_argument("--quiet", action="store_true", help="no progress and no summary on standard error")

@@ -8,13 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pushwhy.engine import evidence, question, texts
-from pushwhy.engine.evidence import Weighed, Weighing
-from pushwhy.engine.facts import Facts, values
+from pushwhy.engine.evidence import Multiplied, Weighed, Weighing
+from pushwhy.engine.facts import Fact, Facts, values
 from pushwhy.engine.failures import Failure, is_answer
 from pushwhy.engine.occurrences import Occurrence
 from pushwhy.engine.precedence import ranked
-from pushwhy.model.report import Diagnosis, Evidence, Origin, RankedCause, Related
-from pushwhy.model.rules import Cause, Condition, Rule, RulePack
+from pushwhy.model.report import Diagnosis, Evidence, Factor, Origin, RankedCause, Related
+from pushwhy.model.rules import Cause, Condition, EvidenceRule, Rule, RulePack
 from pushwhy.model.words import Words
 
 _LONGEST_EXCERPT = 600
@@ -109,6 +109,7 @@ def _ranked_causes(weighing: Weighing, causes: Mapping[str, Cause], facts: Facts
             probability=min(_MOST, max(_LEAST, one.probability)),
             prior=one.prior,
             evidence=tuple(_evidence(weighed, facts, pack.words) for weighed in one.evidence),
+            factors=tuple(_factor(multiplied, facts, pack.words) for multiplied in one.factors),
             fix=texts.fill_steps(cause.fix, facts),
             not_helpful=tuple(texts.fill_prose(text, facts) for text in cause.not_helpful),
             confirm=texts.fill_prose(cause.confirm, facts) if cause.confirm else None,
@@ -121,7 +122,6 @@ def _ranked_causes(weighing: Weighing, causes: Mapping[str, Cause], facts: Facts
 
 def _evidence(weighed: Weighed, facts: Facts, words: Words) -> Evidence:
     row, fact = weighed.rule, weighed.fact
-    because = texts.fill(row.because, facts) if row.because else words.say("{fact} is {value}", fact=row.fact, value=_worded(fact.value))
     return Evidence(
         fact=row.fact,
         value=fact.value,
@@ -130,8 +130,26 @@ def _evidence(weighed: Weighed, facts: Facts, words: Words) -> Evidence:
         strength=row.strength,
         ratio=weighed.factor,
         line=fact.line,
-        text=because,
+        text=_said(row, row.fact, fact, facts, words),
     )
+
+
+def _factor(multiplied: Multiplied, facts: Facts, words: Words) -> Factor:
+    fact = multiplied.fact
+    return Factor(
+        fact=multiplied.name,
+        value=fact.value,
+        origin=fact.origin,
+        line=fact.line,
+        ratio=multiplied.factor,
+        text=_said(multiplied.rule, multiplied.name, fact, facts, words),
+    )
+
+
+def _said(row: EvidenceRule | None, name: str, fact: Fact, facts: Facts, words: Words) -> str:
+    if row is not None and row.because:
+        return texts.fill(row.because, facts)
+    return words.say("{fact} is {value}", fact=name, value=_worded(fact.value))
 
 
 def _conflict(name: str, facts: Facts, words: Words) -> str:

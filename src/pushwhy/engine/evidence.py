@@ -23,6 +23,15 @@ class Weighed(Struct, frozen=True, kw_only=True):
     factor: float
 
 
+class Multiplied(Struct, frozen=True, kw_only=True):
+    """The factor that a fact had, and what is said of it where a row of evidence says something."""
+
+    name: str
+    fact: Fact
+    factor: float
+    rule: EvidenceRule | None
+
+
 class Posterior(Struct, frozen=True, kw_only=True):
     """What one cause weighs, and why."""
 
@@ -30,6 +39,7 @@ class Posterior(Struct, frozen=True, kw_only=True):
     prior: float
     probability: float
     evidence: tuple[Weighed, ...]
+    factors: tuple[Multiplied, ...]
 
 
 class Weighing(Struct, frozen=True, kw_only=True):
@@ -49,6 +59,7 @@ def weigh(
     priors = priors_of(causes, exhaustive=exhaustive)
     weights = dict(priors)
     told: dict[str, list[Weighed]] = {cause.id: [] for cause in causes}
+    factors: dict[str, list[Multiplied]] = {cause.id: [] for cause in causes}
     for cause in causes:
         for name in dict.fromkeys(row.fact for row in cause.evidence):
             if name not in usable:
@@ -58,9 +69,17 @@ def weigh(
             factor = likelihood(cause, specs.get(name), name, fact.value)
             weights[cause.id] *= factor
             told[cause.id] += [Weighed(rule=row, fact=fact, factor=factor) for row in rows]
+            if factor != 1:
+                factors[cause.id].append(Multiplied(name=name, fact=fact, factor=factor, rule=rows[0] if rows else None))
     total = sum(weights.values())
     posteriors = [
-        Posterior(cause=cause.id, prior=priors[cause.id], probability=weights[cause.id] / total, evidence=tuple(told[cause.id]))
+        Posterior(
+            cause=cause.id,
+            prior=priors[cause.id],
+            probability=weights[cause.id] / total,
+            evidence=tuple(told[cause.id]),
+            factors=tuple(factors[cause.id]),
+        )
         for cause in causes
     ]
     posteriors.sort(key=lambda one: -one.probability)

@@ -114,6 +114,20 @@ class Evidence(Struct, frozen=True, kw_only=True):
     text: str
 
 
+class Factor(Struct, frozen=True, kw_only=True):
+    """What a fact multiplied the weight of a cause by.
+
+    Also where no evidence speaks of the value itself: if a cause makes one value of a fact likelier, it makes the others less likely.
+    """
+
+    fact: str
+    value: FactValue
+    origin: Origin
+    line: int | None
+    ratio: float
+    text: str
+
+
 class RankedCause(Struct, frozen=True, kw_only=True):
     """One thing that can be wrong, with how likely it is here and what to do."""
 
@@ -123,6 +137,8 @@ class RankedCause(Struct, frozen=True, kw_only=True):
     probability: float
     prior: float
     evidence: tuple[Evidence, ...]
+    factors: tuple[Factor, ...]
+    """The prior times all of these, divided by the same sum for all causes and the remainder, is the probability."""
     fix: tuple[FixStep, ...]
     not_helpful: tuple[str, ...]
     confirm: str | None

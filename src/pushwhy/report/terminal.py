@@ -33,25 +33,25 @@ _STYLES = {
 _ASCII = str.maketrans({"→": "->", "⚠": "!", "…": "..."})
 
 
-def write(report: Report, output: TextIO, *, color: bool = True, words: Words = ENGLISH) -> None:
+def write(report: Report, output: TextIO, *, color: bool = True, words: Words = ENGLISH, reasons: bool = False) -> None:
     """Write the report: to a terminal in its width and with its colours, else plain in 80 columns."""
     if output.isatty():
         from rich.console import Console
 
-        render(report, Console(file=output, color_system="auto" if color else None), words=words)
+        render(report, Console(file=output, color_system="auto" if color else None), words=words, reasons=reasons)
         return
     encoding = _known(output.encoding or "utf-8")
-    for row in story.run(report, width=_ELSEWHERE, words=words):
+    for row in story.run(report, width=_ELSEWHERE, words=words, reasons=reasons):
         text = "".join(_encodable(span.text, encoding) for span in row)
         output.write(text.rstrip() + "\n")
 
 
-def render(report: Report, console: Console, *, words: Words = ENGLISH) -> None:
+def render(report: Report, console: Console, *, words: Words = ENGLISH, reasons: bool = False) -> None:
     """Write the report to a console, in its width and with its colours; markup, escapes and links in a log stay text."""
     from rich.text import Text
 
     encoding = _known(console.encoding)
-    for row in story.run(report, width=max(_NARROWEST, min(console.width, _WIDEST)), words=words):
+    for row in story.run(report, width=max(_NARROWEST, min(console.width, _WIDEST)), words=words, reasons=reasons):
         text = Text.assemble(*((_encodable(span.text, encoding), _STYLES[span.role]) for span in row))
         # soft_wrap: rows are wrapped where they may be; a command is longer than the console rather than cut.
         console.print(text, soft_wrap=True, highlight=False, markup=False, emoji=False)

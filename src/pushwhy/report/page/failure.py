@@ -9,6 +9,7 @@ from pushwhy.model.words import Words
 from pushwhy.report.page.packages import head_of_facts, head_of_pushes, shown, status
 from pushwhy.report.page.rows import Role, Row, Span, cells, row, wrap
 from pushwhy.report.page.steps import bullets, column, labelled, leading, links, numbered, prose, trailing
+from pushwhy.report.page.why import why
 
 _LEAST_LIKELY = 0.05
 _MOST_OTHERS = 4
@@ -18,8 +19,8 @@ _EXCERPT_ROWS = 8
 _SURE = 0.9
 
 
-def failure(log: LogReport, diagnosis: Diagnosis, *, width: int, words: Words) -> list[Row]:
-    """Return everything about one failure that helps to mend it."""
+def failure(log: LogReport, diagnosis: Diagnosis, *, width: int, words: Words, reasons: bool = False) -> list[Row]:
+    """Return everything about one failure that helps to mend it; with `reasons` also how the probabilities came about."""
     place = f"{shown(log)}:{diagnosis.line}"
     pushes = [log.pushes[index] for index in diagnosis.pushes]
     if pushes:
@@ -33,6 +34,8 @@ def failure(log: LogReport, diagnosis: Diagnosis, *, width: int, words: Words) -
         rows += [(), *_where_to_look(log, diagnosis, width=width, words=words)]
     if diagnosis.causes:
         rows += [(), *_causes(diagnosis, width=width, words=words)]
+    if diagnosis.causes and reasons:
+        rows += why(diagnosis, width=width, words=words)
     return rows
 
 

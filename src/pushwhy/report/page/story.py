@@ -15,12 +15,16 @@ from pushwhy.report.page.steps import leading
 _IN_FULL = {Verdict.FAILED, Verdict.UNEXPLAINED, Verdict.INCOMPLETE}
 
 
-def run(report: Report, *, width: int, words: Words) -> Iterator[Row]:
+def run(report: Report, *, width: int, words: Words, reasons: bool = False) -> Iterator[Row]:
     """Yield the rows of a report: one log in full, or of several the failed ones in full and the others in a line each."""
     single = len(report.logs) == 1
     first, after_block = True, False
     for log in report.logs:
-        rows = full(log, width=width, words=words) if single or log.verdict in _IN_FULL else brief(log, width=width, words=words)
+        rows = (
+            full(log, width=width, words=words, reasons=reasons)
+            if single or log.verdict in _IN_FULL
+            else brief(log, width=width, words=words)
+        )
         block = len(rows) > 1 and log.verdict in _IN_FULL
         if not first and (block or after_block):
             yield ()
@@ -28,9 +32,9 @@ def run(report: Report, *, width: int, words: Words) -> Iterator[Row]:
         first, after_block = False, block
 
 
-def full(log: LogReport, *, width: int, words: Words) -> list[Row]:
+def full(log: LogReport, *, width: int, words: Words, reasons: bool = False) -> list[Row]:
     """Return everything about one log."""
-    blocks = [failure(log, diagnosis, width=width, words=words) for diagnosis in log.diagnoses]
+    blocks = [failure(log, diagnosis, width=width, words=words, reasons=reasons) for diagnosis in log.diagnoses]
     if log.verdict is Verdict.INCOMPLETE or any(push.outcome is Outcome.UNKNOWN for push in log.pushes):
         blocks.append(incomplete(log, width=width, words=words))
     beside = notices(log, width=width, words=words)
