@@ -45,5 +45,6 @@ exit status, the first that applies:
 def test_the_program_names_its_commands(program: Program) -> None:
     done = program("--help")
     assert done.status == 0
-    assert "    scan      diagnose logs\n    rules     check and test rules\n" in done.out
+    assert "    scan      diagnose logs\n    explain   tell what is known of a rule, a cause, the facts, or a message\n" in done.out
+    assert "    rules     check and test rules\n" in done.out
     assert "    check     find mistakes in rule files\n    test      run the examples of rules\n" in program("rules", "--help").out

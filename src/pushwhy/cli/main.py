@@ -18,6 +18,7 @@ _EPILOG = """\
 examples:
   pushwhy scan build.log
   dotnet nuget push … 2>&1 | pushwhy scan
+  pushwhy explain nuget.org/key-refused
 
 `pushwhy COMMAND --help` tells the options of a command.
 """
@@ -45,12 +46,12 @@ def main(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     # Imported here, so that Ctrl-C is as quiet while they load as it is later.
+    from pushwhy.cli import explain, rules, scan
     from pushwhy.cli import options as shared
-    from pushwhy.cli import rules, scan
     from pushwhy.errors import PackError, PushwhyError
 
     _prepare_streams()
-    options = _parser((scan, rules)).parse_args(arguments)
+    options = _parser((scan, explain, rules)).parse_args(arguments)
     try:
         status: int = options.run(options)
         sys.stdout.flush()

@@ -6,12 +6,13 @@ rich paints the rows where the output is a terminal; elsewhere it is not even im
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
 from pushwhy.model.report import Report
 from pushwhy.model.words import ENGLISH, Words
 from pushwhy.report.page import story
-from pushwhy.report.page.rows import Role
+from pushwhy.report.page.rows import Role, Row
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,26 +36,47 @@ _ASCII = str.maketrans({"→": "->", "⚠": "!", "…": "..."})
 
 def write(report: Report, output: TextIO, *, color: bool = True, words: Words = ENGLISH, reasons: bool = False) -> None:
     """Write the report: to a terminal in its width and with its colours, else plain in 80 columns."""
-    if output.isatty():
-        from rich.console import Console
-
-        render(report, Console(file=output, color_system="auto" if color else None), words=words, reasons=reasons)
-        return
-    encoding = _known(output.encoding or "utf-8")
-    for row in story.run(report, width=_ELSEWHERE, words=words, reasons=reasons):
-        text = "".join(_encodable(span.text, encoding) for span in row)
-        output.write(text.rstrip() + "\n")
+    write_rows(story.run(report, width=width_of(output), words=words, reasons=reasons), output, color=color)
 
 
 def render(report: Report, console: Console, *, words: Words = ENGLISH, reasons: bool = False) -> None:
-    """Write the report to a console, in its width and with its colours; markup, escapes and links in a log stay text."""
+    """Write the report to a console, in its width and with its colours."""
+    _paint(story.run(report, width=_readable(console.width), words=words, reasons=reasons), console)
+
+
+def width_of(output: TextIO) -> int:
+    """Return how many columns rows for this output may take."""
+    if not output.isatty():
+        return _ELSEWHERE
+    from rich.console import Console
+
+    return _readable(Console(file=output).width)
+
+
+def write_rows(rows: Iterable[Row], output: TextIO, *, color: bool = True) -> None:
+    """Write rows: painted in a terminal, else plain."""
+    if output.isatty():
+        from rich.console import Console
+
+        _paint(rows, Console(file=output, color_system="auto" if color else None))
+        return
+    encoding = _known(output.encoding or "utf-8")
+    output.writelines("".join(_encodable(span.text, encoding) for span in row).rstrip() + "\n" for row in rows)
+
+
+def _paint(rows: Iterable[Row], console: Console) -> None:
+    """Markup, escapes and links in a log stay text."""
     from rich.text import Text
 
     encoding = _known(console.encoding)
-    for row in story.run(report, width=max(_NARROWEST, min(console.width, _WIDEST)), words=words, reasons=reasons):
+    for row in rows:
         text = Text.assemble(*((_encodable(span.text, encoding), _STYLES[span.role]) for span in row))
         # soft_wrap: rows are wrapped where they may be; a command is longer than the console rather than cut.
         console.print(text, soft_wrap=True, highlight=False, markup=False, emoji=False)
+
+
+def _readable(width: int) -> int:
+    return max(_NARROWEST, min(width, _WIDEST))
 
 
 def _known(encoding: str) -> str:

@@ -1,0 +1,98 @@
+"""`pushwhy explain`: the page of a rule, a cause or the facts, or what the rules make of a message."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable
+
+from pushwhy.analyzer import Analyzer
+from pushwhy.cli import language
+from pushwhy.cli import options as shared
+from pushwhy.cli.exits import FOUND, OK, USAGE
+from pushwhy.errors import UsageError
+from pushwhy.model.rules import RulePack
+from pushwhy.report import terminal
+from pushwhy.report.page import explain as page
+from pushwhy.report.page import story
+from pushwhy.report.page.rows import Row
+from pushwhy.text import nearest
+
+_ID = re.compile(r"[a-z0-9.-]+(?:/[a-z0-9.-]+)?")
+_EPILOG = """\
+examples:
+  pushwhy explain nuget.org/key-refused
+  pushwhy explain package-id-owned-by-another
+  pushwhy explain facts
+  pushwhy explain 'error: Response status code does not indicate success: 409 (Conflict).'
+
+exit status:
+  2  wrong usage, or nothing of that name
+  1  no rule knows the message
+  0  neither
+"""
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "explain",
+        help="tell what is known of a rule, a cause, the facts, or a message",
+        description="Show the page of a rule or a cause, all facts, or what the rules make of a message.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("what", nargs="+", metavar="ID|TEXT", help="the id of a rule or a cause, the word facts, or a message")
+    language.add_option(parser)
+    shared.add_rule_options(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the page.
+
+    Raises:
+        UsageError: the argument looks like an id, and nothing has it; the nearest one is named.
+    """
+    pack, problems = shared.load_shown_pack(options)
+    for problem in problems:
+        print(f"pushwhy: {shared.problem_text(problem)}", file=sys.stderr)
+    what = " ".join(options.what)
+    status = _page(what, pack) if _ID.fullmatch(what) else _message(what, pack)
+    return USAGE if problems else status
+
+
+def _page(what: str, pack: RulePack) -> int:
+    width = terminal.width_of(sys.stdout)
+    rules = {name: rule for rule in pack.rules for name in (rule.id, *rule.aliases)}
+    if what == "facts":
+        return _print(page.facts(tuple(pack.facts.values()), width=width))
+    if what in rules:
+        return _print(page.rule(rules[what], pack, width=width))
+    if what in pack.causes:
+        return _print(page.cause(pack.causes[what], pack, width=width))
+    if what in pack.facts:
+        return _print(page.facts((pack.facts[what],), width=width))
+    guess = nearest(what, (*rules, *pack.causes, *pack.facts, "facts"))
+    raise UsageError(f"there is no rule, cause or fact {what!r}" + (f"; did you mean {guess!r}?" if guess else ""))
+
+
+def _message(text: str, pack: RulePack) -> int:
+    """What the rules say of a message that stands alone."""
+    analyzer = Analyzer(pack, cache_folder=shared.cache_folder())
+    report = analyzer.diagnose_bytes(f"{text}\n".encode(), name="message")
+    if report.diagnoses or report.notices or report.pushes:
+        return _print(story.full(report, width=terminal.width_of(sys.stdout), words=pack.words))
+    matching = sorted(analyzer.rules_matching(f"{text}\n".encode()))
+    if not matching:
+        print("no rule knows this message", file=sys.stderr)
+        return FOUND
+    print(f"by itself it is no failure; these rules read it: {', '.join(matching)}")
+    return OK
+
+
+def _print(rows: Iterable[Row]) -> int:
+    terminal.write_rows(rows, sys.stdout)
+    return OK
