@@ -10,10 +10,7 @@ _RULE = """\
 nuget.org/key-refused  failure
   nuget.org refused the key for this package
 """
-_CAUSE = """\
- 37.3%  api-key-expired  The API key has expired
-          ÷ 1000 where key is valid or new
-"""
+_CAUSE = "   37.3%  api-key-expired  The API key has expired\n          "
 
 
 def test_a_rule_shows_its_causes_with_priors_and_evidence(program: Program) -> None:
@@ -22,6 +19,7 @@ def test_a_rule_shows_its_causes_with_priors_and_evidence(program: Program) -> N
     assert done.out.startswith(_RULE)
     assert "  applies where http_status is 403, or not known\n" in done.out
     assert _CAUSE in done.out
+    assert "          ÷ 1000 where key is valid or new\n" in done.out
     assert "          × 1000 where owner is other\n" in done.out
     assert "    5.0%  none of these\n" in done.out
 

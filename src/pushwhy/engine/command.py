@@ -25,6 +25,10 @@ _VALUE_OPTIONS = _KEY_OPTIONS | _SOURCE_OPTIONS | _OTHER_OPTIONS_WITH_VALUES
 _MASK = re.compile(r"^(\*{3,}|\[(MASKED|secure|REDACTED)\]|\[?redacted\]?)$", re.IGNORECASE)
 _DUMMY = frozenset("azureartifacts azuredevops vsts az requiredapikey dummy any anything unused key apikey x foo".split())
 """Words that stand for a key where any will do."""
+_PLACEHOLDER = re.compile(
+    r"^(?:<[^<>]*>|(?:your|my|the|insert)[-_ ]?.{0,20}key.{0,10}|null|undefined|none|changeme|x{3,}|\.{3}|…)$", re.IGNORECASE
+)
+"""What stands in examples in the place of a key, and what scripts make of an answer that had none."""
 _VARIABLE = re.compile(r"^(?:\$\{\{.*\}\}|\$env:\w+|\$\(\$?env:\w+\)|\$\{?\w+\}?|%\w+%|\$\(\w[\w.]*\))$", re.IGNORECASE)
 
 _PACKAGE = re.compile(r"\.s?nupkg$", re.IGNORECASE)
@@ -136,7 +140,7 @@ def _shown(key: str | None) -> str:
         return "unexpanded"
     if _VARIABLE.match(bare):
         return "variable"
-    return "dummy" if bare.lower() in _DUMMY else "visible"
+    return "dummy" if bare.lower() in _DUMMY or _PLACEHOLDER.match(bare) else "visible"
 
 
 def _source_shown(source: str | None) -> str:

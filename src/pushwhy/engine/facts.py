@@ -130,7 +130,33 @@ def with_stated(facts: Facts, stated: Iterable[StatedFact]) -> Facts:
     for one in sorted(stated, key=lambda item: item.scope is not None):
         if one.scope is None or one.scope.lower() in own:
             facts[one.name] = Fact(value=one.value, origin=Origin.STATED)
+    if "key_pattern" in facts and "package_id" in facts:
+        covers = _covers(str(facts["key_pattern"].value), str(facts["package_id"].value))
+        facts.setdefault("key_covers", Fact(value=covers, origin=Origin.DERIVED))
+    allows = _allows(facts)
+    if allows is not None:
+        facts.setdefault("key_allows", Fact(value=allows, origin=Origin.DERIVED))
     return facts
+
+
+def _allows(facts: Facts) -> bool | None:
+    """Whether the actions of the key allow the push; None where it depends on what nobody knows."""
+    actions, id_ = (facts[name].value if name in facts else None for name in ("key_actions", "id"))
+    match actions, id_:
+        case "unlist", _:
+            return False
+        case "push-new-versions", "new" | "existing":
+            return id_ == "existing"
+        case "push", _:
+            return True
+        case _:
+            return None
+
+
+def _covers(pattern: str, package_id: str) -> bool:
+    """Whether a key's pattern covers an ID: `*` is the only wildcard, and letter case does not count (NuGetGallery: GlobExtensions)."""
+    expression = ".*".join(map(re.escape, pattern.split("*")))
+    return re.fullmatch(expression, package_id, re.IGNORECASE) is not None
 
 
 def values(facts: Facts) -> Mapping[str, FactValue]:
