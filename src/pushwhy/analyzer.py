@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec.structs import replace
 
 from pushwhy.decoding.ansi import without_escapes
 from pushwhy.decoding.dialects import system_of
@@ -24,6 +26,9 @@ from pushwhy.model.report import LogError, LogReport, Verdict
 from pushwhy.model.rules import RulePack
 from pushwhy.pack.cache import CacheStore
 
+if TYPE_CHECKING:
+    from pushwhy.online import Feeds
+
 _NO_TEXT = "is no text (an executable, image or archive); unpack it, or name the log itself"
 
 
@@ -39,9 +44,12 @@ class Analyzer:
         use_search: bool = True,
         cache_folder: Path | None = None,
         block_size: int = BLOCK_SIZE,
+        feeds: Feeds | None = None,
     ) -> None:
+        """`feeds` are asked about the packages of failed pushes; without them, nothing is."""
         self.pack = pack
         self._block_size = block_size
+        self._feeds = feeds
         self._stated = tuple(stated)
         self._use_evidence = use_evidence
         self._reader = Reader(pack, without_escapes)
@@ -81,7 +89,15 @@ class Analyzer:
         blocks = self._counted(decoded.blocks)
         reading = self._reader.read(blocks, clean_lines, self._search)
         settings = Settings(stated=self._stated, use_evidence=self._use_evidence, ci=system_of(reading.dialects))
-        return assemble(name, decoded.encoding, reading, self.pack, settings)
+        report = assemble(name, decoded.encoding, reading, self.pack, settings)
+        if self._feeds is None:
+            return report
+        from pushwhy.look_up import look_up
+
+        told, notices = look_up(report, self._feeds, self.pack.words)
+        if told:
+            report = assemble(name, decoded.encoding, reading, self.pack, replace(settings, stated=(*told, *self._stated)))
+        return replace(report, notices=(*report.notices, *notices))
 
     def _counted(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
         for block in blocks:

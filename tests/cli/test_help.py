@@ -7,7 +7,9 @@ import pytest
 from tests.program import Program
 
 OPTIONS = {
-    ("scan",): ("--format", "--output", "--fact", "--glob", "--why", "--exit-zero", "--no-color", "--quiet", "--rules", "--isolated"),
+    ("scan",): (
+        *("--format", "--output", "--fact", "--glob", "--online", "--why", "--exit-zero", "--no-color", "--quiet", "--rules", "--isolated"),
+    ),
     ("rules", "check"): ("--rules", "--isolated"),
     ("rules", "test"): ("--all", "--rules", "--isolated"),
 }

@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pushwhy.analyzer import Analyzer
 from pushwhy.cli import language
@@ -18,6 +19,9 @@ from pushwhy.model.report import Summary
 from pushwhy.model.rules import RulePack
 from pushwhy.report import FORMATS
 from pushwhy.report.summary import sentence
+
+if TYPE_CHECKING:
+    from pushwhy.online import Feeds
 
 _EPILOG = """\
 Standard input is read where no PATH is given and something is piped in. The
@@ -64,6 +68,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         metavar="PATTERN",
         help="which files of a folder are logs (default: *.log, *.txt, *.out, and these as .gz); may be repeated",
     )
+    parser.add_argument(
+        "--online", action="store_true", help="ask public endpoints of the feeds whether IDs and versions exist (never sends a key)"
+    )
     parser.add_argument("--why", action="store_true", help="also tell how each probability came about (text; JSON always has it)")
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 where the status would be 1")
     parser.add_argument("--no-color", action="store_true", help="no colours in a terminal (so does the variable NO_COLOR)")
@@ -80,7 +87,8 @@ def run(options: argparse.Namespace) -> int:
     pack, problems = shared.load_shown_pack(options)
     for problem in problems:
         print(f"pushwhy: {shared.problem_text(problem)}", file=sys.stderr)
-    analyzer = Analyzer(pack, stated=shared.stated_facts(options.fact, pack), cache_folder=shared.cache_folder())
+    stated = shared.stated_facts(options.fact, pack)
+    analyzer = Analyzer(pack, stated=stated, cache_folder=shared.cache_folder(), feeds=_feeds() if options.online else None)
     stdin = sys.stdin.buffer if sys.stdin is not None else None
     logs = analyzer.diagnose_arguments(paths, patterns=options.glob, stdin=stdin)
     if sys.stderr.isatty() and not options.quiet:
@@ -94,6 +102,12 @@ def run(options: argparse.Namespace) -> int:
         return UNREADABLE
     found = summary.failed + summary.unexplained + summary.incomplete
     return FOUND if found and not options.exit_zero else OK
+
+
+def _feeds() -> Feeds:
+    from pushwhy.online import Feeds
+
+    return Feeds()
 
 
 def _paths(given: Sequence[str]) -> Sequence[str]:

@@ -24,11 +24,12 @@ class Fact(Struct, frozen=True, kw_only=True):
 
 
 class StatedFact(Struct, frozen=True, kw_only=True):
-    """A fact that the user states, for one package or host, or (`scope` None) for all."""
+    """A fact that the user states, or that a feed was asked for, about one package or host, or (`scope` None) about all."""
 
     name: str
     value: FactValue
     scope: str | None = None
+    origin: Origin = Origin.STATED
 
 
 Facts = dict[str, Fact]
@@ -125,11 +126,11 @@ def with_package_of_path(facts: Facts) -> Facts:
 
 
 def with_stated(facts: Facts, stated: Iterable[StatedFact]) -> Facts:
-    """What the user states holds over what was read; a scoped fact only for its package or host."""
+    """What the user states holds over what a feed tells, and that over what was read; a scoped fact only for its package or host."""
     own = {str(facts[name].value).lower() for name in ("package_id", "host") if name in facts}
-    for one in sorted(stated, key=lambda item: item.scope is not None):
+    for one in sorted(stated, key=lambda item: (item.origin is Origin.STATED, item.scope is not None)):
         if one.scope is None or one.scope.lower() in own:
-            facts[one.name] = Fact(value=one.value, origin=Origin.STATED)
+            facts[one.name] = Fact(value=one.value, origin=one.origin)
     if "key_pattern" in facts and "package_id" in facts:
         covers = _covers(str(facts["key_pattern"].value), str(facts["package_id"].value))
         facts.setdefault("key_covers", Fact(value=covers, origin=Origin.DERIVED))

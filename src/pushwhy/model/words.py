@@ -54,6 +54,7 @@ DIAGNOSIS: tuple[str, ...] = (
     "{title} ({kind}). {explanation}",
     "this line is too long to be read to its end",
     "only {most} of {all} diagnoses are told",
+    "{reason}. The causes are ranked by the log alone.",
     "a rule took too long on this line and was not tried to the end",
 )
 """Of the engine, also in JSON."""
