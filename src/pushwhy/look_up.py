@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pushwhy.engine.facts import StatedFact
-from pushwhy.model.report import LogReport, Notice, Origin, Severity
+from pushwhy.model.report import FactValue, LogReport, Notice, Origin, Severity
 from pushwhy.model.words import Words
 from pushwhy.online import Feeds, Standing
 from pushwhy.online.feed import NUGET_ORG, FeedError, index_of
@@ -23,26 +23,37 @@ def look_up(report: LogReport, feeds: Feeds, words: Words) -> tuple[tuple[Stated
             failed.setdefault(text, Notice(rule="online/unreachable", severity=Severity.INFO, line=line, text=text, fix=(), docs=()))
             continue
         if standing is not None:
-            told += _facts(standing, package_id, version, is_nuget_org=index_of(source) == NUGET_ORG)
+            told += _facts(standing, package_id, version, is_nuget_org=source == NUGET_ORG)
     return tuple(told), tuple(failed.values())
 
 
 def _packages(report: LogReport) -> Iterator[tuple[str, str, str | None, int]]:
-    """Source, ID, version and line of what failed, each package once."""
+    """Index, ID, version and line of what failed, each package once."""
     seen: set[tuple[str, str]] = set()
     for diagnosis in report.diagnoses:
         facts = [
             diagnosis.facts,
             *(
-                {"source": push.source, "package_id": push.package_id, "version": push.version}
+                {
+                    "source_argument": diagnosis.facts.get("source_argument"),
+                    "source": push.source,
+                    "package_id": push.package_id,
+                    "version": push.version,
+                }
                 for push in (report.pushes[place] for place in diagnosis.pushes)
             ),
         ]
         for one in facts:
-            source, package_id, version = one.get("source_argument") or one.get("source"), one.get("package_id"), one.get("version")
-            if source and package_id and (str(source), str(package_id)) not in seen:
-                seen.add((str(source), str(package_id)))
-                yield str(source), str(package_id), str(version) if version else None, diagnosis.line
+            source, package_id, version = _index(one), one.get("package_id"), one.get("version")
+            if source and package_id and (source, str(package_id)) not in seen:
+                seen.add((source, str(package_id)))
+                yield source, str(package_id), str(version) if version else None, diagnosis.line
+
+
+def _index(facts: Mapping[str, FactValue | None]) -> str | None:
+    """The service index that the command names, or that of the address which the client shows; the command may only give a name."""
+    addresses = (facts.get(name) for name in ("source_argument", "source", "url"))
+    return next((index for address in addresses if address is not None and (index := index_of(str(address)))), None)
 
 
 def _facts(standing: Standing, package_id: str, version: str | None, *, is_nuget_org: bool) -> Iterator[StatedFact]:
