@@ -18,6 +18,9 @@ from pushwhy.model.log import Level
 from pushwhy.model.report import Outcome
 from pushwhy.model.rules import Mark
 
+_SIDE_BY_SIDE = 16
+"""Pushes that one command runs at the same time, at the most."""
+
 
 class SentPush(Struct, frozen=True, kw_only=True):
     """One push as its lines tell it, before errors are attributed to it."""
@@ -248,14 +251,14 @@ class _Reader:
     def _request(self, one: Occurrence) -> None:
         if one.facts.get("method", "PUT") != "PUT":
             return
-        push = self._live() or self._open(one)
+        push = self._at_address(one) or self._live() or self._open(one)
         push.begin_attempt(one.line)
         push.url = _text(one.facts.get("url")) or push.url
         push.last_line = one.end_line
 
     def _response(self, one: Occurrence) -> None:
         status = status_of(str(one.facts.get("status_name", "")))
-        push = self._live()
+        push = self._at_address(one) or self._live()
         if status is None or push is None or (push.url and one.facts.get("url") not in (None, push.url)):
             return
         push.statuses.append((one.line, status))
@@ -300,6 +303,16 @@ class _Reader:
         """The push that is still under way at this line."""
         current = self._current
         return current if current is not None and current.outcome is Outcome.UNKNOWN else None
+
+    def _at_address(self, one: Occurrence) -> _Draft | None:
+        """Of the pushes that run side by side, the only one to the address of a request or an answer."""
+        address = _text(one.facts.get("url"))
+        if address is None or self._live() is None:
+            return None
+        step = len(self._steps)
+        beside = [push for push in self._pushes[-_SIDE_BY_SIDE:] if push.step == step and push.outcome is Outcome.UNKNOWN]
+        there = [push for push in beside if address.rstrip("/") == (push.source or "").rstrip("/")]
+        return there[0] if len(there) == 1 and one.line - there[0].last_line <= SOON else None
 
     def _open(self, one: Occurrence) -> _Draft:
         in_step = [c for c in self._commands[-1:] if not self._steps or c.line >= self._steps[-1]]
