@@ -201,7 +201,11 @@ LOOK_ALIKES = {
         "nuget.org/id-reserved",
         "id-prefix-reserved",
     ),
-    "missing key": (reason(401, "An API key must be provided in the 'X-NuGet-ApiKey' header to use this service"), "nuget.org/key-missing", "api-key-missing"),
+    "missing key": (
+        reason(401, "An API key must be provided in the 'X-NuGet-ApiKey' header to use this service"),
+        "nuget.org/key-missing",
+        "api-key-missing",
+    ),
     "bare Forbidden of another feed": (reason(403, "Forbidden", host="nuget.contoso.example"), "http/forbidden", "feed-permission-missing"),
     "bare Forbidden of a proxy or firewall": (reason(403, "Forbidden"), "http/forbidden", "ip-blocked"),
 }

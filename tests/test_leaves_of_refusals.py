@@ -186,14 +186,14 @@ LEAVES: dict[str, Leaf] = {
         "version-already-exists",
         "an earlier attempt of this push broke off and may have stored it",
     ),
-    "409, deleted version": (
+    "409 of Azure Artifacts, deleted version": (
         sent(AZURE, 409),
         ("AppLogger@version_exists=false",),
         "http/conflict",
         "version-deleted",
         "the feed shows no such version, and the number of a deleted one stays taken",
     ),
-    "409, storage and database disagree": (
+    "409 of a server of unknown kind, storage": (
         sent(OWN, 409),
         ("AppLogger@version_exists=false",),
         "http/conflict",

@@ -62,6 +62,30 @@ class TestWhichPush:
         assert (report.verdict, report.diagnoses) == (Verdict.PUSHED, ())
 
 
+class TestSideBySide:
+    @pytest.mark.parametrize("fails", ["One", "Two"])
+    @pytest.mark.parametrize("error_last", [True, False])
+    def test_what_stands_in_disorder_belongs_to_the_push_at_its_address(self, analyzer: Analyzer, fails: str, *, error_last: bool) -> None:
+        """`dotnet nuget push` runs in several processes at once, whose lines mix."""
+        one, two = "https://nuget.contoso.example/one", "https://nuget.contoso.example/two"
+        answers = {name: "Forbidden" if name == fails else "Created" for name in ("One", "Two")}
+        ends = [PUSHED, "error: Response status code does not indicate success: 403 (Forbidden).\n"]
+        log = (
+            pushing("One", target=one)
+            + pushing("Two", target=two)
+            + f"  PUT {one}/\n  PUT {two}/\n"
+            + f"  {answers['Two']} {two}/ 90ms\n  {answers['One']} {one}/ 99ms\n"
+            + "".join(ends if error_last else reversed(ends))
+        )
+        report = read(analyzer, log)
+        assert {str(push.package_id): push.outcome is Outcome.FAILED for push in report.pushes} == {
+            "One": fails == "One",
+            "Two": fails == "Two",
+        }
+        assert [push.statuses for push in report.pushes] == [(403 if fails == name else 201,) for name in ("One", "Two")]
+        assert [[report.pushes[place].package_id for place in one.pushes] for one in report.diagnoses] == [[fails]]
+
+
 class TestAttempts:
     def test_the_last_attempt_decides(self, analyzer: Analyzer) -> None:
         report = read(analyzer, pushing() + put("BadGateway") + put("Forbidden") + error("Forbidden"))

@@ -11,7 +11,7 @@ from pushwhy.engine.facts import Facts
 from pushwhy.engine.names import package_of
 from pushwhy.engine.occurrences import Occurrence
 from pushwhy.engine.precedence import family
-from pushwhy.engine.timeline import SentPush, Timeline
+from pushwhy.engine.timeline import SIDE_BY_SIDE, SentPush, Timeline
 from pushwhy.model.report import Outcome
 from pushwhy.model.rules import Kind
 
@@ -123,6 +123,8 @@ def _owner(symptom: Symptom, timeline: Timeline, owned: dict[int, list[Symptom]]
         is_repeat = told.get(symptom.text, live) != live and live in owned and _has_error(owned[live])
         return _DROP if is_repeat else live
     following = _answered_afterwards(symptom, timeline, owned)
+    if following is None:
+        following = _answered_before(symptom, timeline, owned)
     if following is not None:
         return following
     return _DROP if symptom.text in told else None
@@ -182,6 +184,21 @@ def _answered_afterwards(symptom: Symptom, timeline: Timeline, owned: dict[int, 
             return None
         if place not in owned and push.outcome is Outcome.UNKNOWN:
             return place if push.statuses and push.statuses[-1][1] == status.value else None
+    return None
+
+
+def _answered_before(symptom: Symptom, timeline: Timeline, owned: dict[int, list[Symptom]]) -> int | None:
+    """Pushes may run side by side: the last one without an outcome whose status the error repeats."""
+    status = symptom.facts.get("http_status")
+    step = timeline.step_at(symptom.line)
+    last = timeline.begun_until(symptom.line)
+    for place in range(last - 1, max(-1, last - 1 - SIDE_BY_SIDE), -1):
+        push = timeline.pushes[place]
+        if push.step != step or status is None:
+            return None
+        told = place in owned and _has_error(owned[place])
+        if not told and push.outcome is Outcome.UNKNOWN and push.statuses and push.statuses[-1][1] == status.value:
+            return place
     return None
 
 

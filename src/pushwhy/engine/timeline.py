@@ -18,7 +18,7 @@ from pushwhy.model.log import Level
 from pushwhy.model.report import Outcome
 from pushwhy.model.rules import Mark
 
-_SIDE_BY_SIDE = 16
+SIDE_BY_SIDE = 16
 """Pushes that one command runs at the same time, at the most."""
 
 
@@ -274,7 +274,8 @@ class _Reader:
         push.retry_line, push.last_line = one.line, one.end_line
 
     def _finished(self, one: Occurrence, outcome: Outcome) -> None:
-        push = self._live()
+        push = self._answered_well() if outcome is Outcome.PUSHED else None
+        push = push or self._live()
         if push is None:
             package = names.package_of(str(one.facts.get("path", "")))
             current = self._current
@@ -309,10 +310,19 @@ class _Reader:
         address = _text(one.facts.get("url"))
         if address is None or self._live() is None:
             return None
-        step = len(self._steps)
-        beside = [push for push in self._pushes[-_SIDE_BY_SIDE:] if push.step == step and push.outcome is Outcome.UNKNOWN]
-        there = [push for push in beside if address.rstrip("/") == (push.source or "").rstrip("/")]
+        there = [push for push in self._beside() if address.rstrip("/") == (push.source or "").rstrip("/")]
         return there[0] if len(there) == 1 and one.line - there[0].last_line <= SOON else None
+
+    def _answered_well(self) -> _Draft | None:
+        """Of several pushes that run side by side, the only one whose answer was a success."""
+        beside = self._beside()
+        good = [push for push in beside if push.statuses and push.statuses[-1][1] < 300]
+        return good[0] if len(beside) > 1 and len(good) == 1 else None
+
+    def _beside(self) -> list[_Draft]:
+        """The last pushes of this step of which no outcome was printed."""
+        step = len(self._steps)
+        return [push for push in self._pushes[-SIDE_BY_SIDE:] if push.step == step and push.outcome is Outcome.UNKNOWN]
 
     def _open(self, one: Occurrence) -> _Draft:
         in_step = [c for c in self._commands[-1:] if not self._steps or c.line >= self._steps[-1]]
