@@ -47,7 +47,12 @@ LEAVES = {
         "api-key-invalid",
         "what stands in the push command is no key",
     ),
-    "expired key": (SEED, ("key=expired",), "api-key-expired", "the key has expired"),
+    "expired key": (
+        ALL + refused("One") + refused("Two"),
+        ("key=expired",),
+        "api-key-expired",
+        "the key opened none of the packages",
+    ),
     "truncated key": (SEED, ("key_length=40",), "api-key-invalid/truncated", "a key of nuget.org has 46 characters, and this one has 40"),
     "unexpanded variable": (
         command("--api-key '$(NuGetKey)'") + refused("AppLogger"),
