@@ -13,7 +13,7 @@ from pushwhy.model.rules import CauseOfRule, FactSpec
 _WORTH_ASKING = 0.02
 """Nats; a smaller gain is no help."""
 _SETTLED = 0.97
-_SCOPED = frozenset(("owner", "id"))
+_SCOPED = frozenset(("owner", "id", "package_size"))
 """Facts about one package; the key's hold for all."""
 
 
