@@ -149,7 +149,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_clean_log_loads_nothing_that_it_does_not_need(tmp_path: Path, cache: Path, log: bytes) -> None:
     (tmp_path / "build.log").write_bytes(log)
     assert _loaded(tmp_path, ["scan", "build.log"], cache).isdisjoint(
-        {"rich", "pydantic", "yaml", "charset_normalizer", "duckdb", "dask", "jinja2", "jsonschema", "asyncio", "ahocorasick_rs"}
+        {"rich", "pydantic", "yaml", "charset_normalizer", "duckdb", "dask", "jinja2", "jsonschema", "asyncio", "ahocorasick_rs", "ssl"}
     )
 
 

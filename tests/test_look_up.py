@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from pushwhy.analyzer import Analyzer
 from pushwhy.look_up import look_up
+from pushwhy.model.rules import RulePack
 from pushwhy.model.words import ENGLISH
 from pushwhy.online import Feeds, Standing
-from tests.engine.pushes import refused
+from tests.engine.pushes import error, pushing, put, refused
+from tests.online.server import Feed, running
 
 
 class Asked(Feeds):
@@ -38,3 +42,53 @@ def test_every_package_of_one_diagnosis_is_asked_about(analyzer: Analyzer) -> No
     feeds = Asked()
     look_up(analyzer.diagnose_bytes(log.encode()), feeds, ENGLISH)
     assert sorted(package_id for _, package_id in feeds.questions) == ["One", "Two"]
+
+
+class TestFeed:
+    """A real feed, and logs of pushes to it."""
+
+    @pytest.fixture
+    def feed(self) -> Iterator[Feed]:
+        with running() as server:
+            server.packages["applogger"] = (["1.0.0"], [])
+            yield server
+
+    def conflict(self, feed: Feed, version: str = "1.0.0", package_id: str = "AppLogger") -> str:
+        target = f"{feed.root}/api/v2/package"
+        command = f"+ dotnet nuget push {package_id}.{version}.nupkg --source {feed.index} --api-key ***\n"
+        return command + pushing(package_id, version, target=target) + put("Conflict", target=target) + error("Conflict")
+
+    def known(self, pack: RulePack, log: str) -> dict[tuple[object, object], tuple[object, object]]:
+        """What is known of the ID and the version, by source and version."""
+        report = Analyzer(pack, feeds=Feeds()).diagnose_bytes(log.encode())
+        facts = [one.facts for one in report.diagnoses]
+        return {(one["source"], one["version"]): (one.get("id"), one.get("version_exists")) for one in facts}
+
+    def test_each_version_has_its_own_answer(self, pack: RulePack, feed: Feed) -> None:
+        target = f"{feed.root}/api/v2/package"
+        assert self.known(pack, self.conflict(feed) + self.conflict(feed, "2.0.0")) == {
+            (target, "1.0.0"): ("existing", True),
+            (target, "2.0.0"): ("existing", False),
+        }
+
+    @pytest.mark.parametrize("source", ["https://nuget.contoso.example/api/v2/package", "contoso"])
+    def test_an_answer_holds_for_its_feed_alone(self, pack: RulePack, feed: Feed, source: str) -> None:
+        target = "https://nuget.contoso.example/api/v2/package"
+        command = f"+ dotnet nuget push AppLogger.1.0.0.nupkg --source {source} --api-key ***\n"
+        other = command + pushing(target=target) + put("Conflict", target=target) + error("Conflict")
+        assert self.known(pack, self.conflict(feed) + other) == {
+            (f"{feed.root}/api/v2/package", "1.0.0"): ("existing", True),
+            (target, "1.0.0"): (None, None),
+        }
+
+    def test_a_feed_that_fails_has_one_notice(self, pack: RulePack, feed: Feed) -> None:
+        feed.broken = {"/flat/one/index.json": 503, "/flat/two/index.json": 503}
+        log = self.conflict(feed, package_id="One") + self.conflict(feed, package_id="Two")
+        report = Analyzer(pack, feeds=Feeds()).diagnose_bytes(log.encode())
+        assert [one.text for one in report.notices if one.rule == "online/unreachable"] == [
+            f"{feed.root}/flat/one/index.json: the answer was 503. The causes are ranked by the log alone."
+        ]
+
+    def test_an_id_without_versions_is_neither_new_nor_existing(self, pack: RulePack, feed: Feed) -> None:
+        feed.broken["/flat/applogger/index.json"] = b'{"versions": []}'
+        assert self.known(pack, self.conflict(feed)) == {(f"{feed.root}/api/v2/package", "1.0.0"): (None, False)}

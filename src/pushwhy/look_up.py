@@ -4,65 +4,88 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec import Struct
+
 from pushwhy.engine.facts import StatedFact
 from pushwhy.model.report import FactValue, LogReport, Notice, Origin, Severity
 from pushwhy.model.words import Words
-from pushwhy.online import Feeds, Standing
-from pushwhy.online.feed import NUGET_ORG, FeedError, index_of
+from pushwhy.online import FeedError, Feeds, Standing
+from pushwhy.online.feed import NUGET_ORG, index_of
+
+_ADDRESSES = ("source_argument", "source", "url")
+"""Facts that can hold the address of a feed: what the command names comes first, but it may only give a name."""
+
+Known = Mapping[str, FactValue | None]
+
+
+class _Package(Struct, frozen=True):
+    """What failed, and the feed that can tell of it."""
+
+    index: str
+    package_id: str
+    version: str | None
+    address: tuple[str, str]
+    """Name and value of the fact by which the failure is known again."""
 
 
 def look_up(report: LogReport, feeds: Feeds, words: Words) -> tuple[tuple[StatedFact, ...], tuple[Notice, ...]]:
     """The facts, and a notice for every feed that could not be asked."""
     told: list[StatedFact] = []
     failed: dict[str, Notice] = {}
-    for source, package_id, version, line in _packages(report):
+    for package, line in _packages(report).items():
         try:
-            standing = feeds.ask(source, package_id)
+            standing = feeds.ask(package.index, package.package_id)
         except FeedError as error:
             text = words.say("{reason}. The causes are ranked by the log alone.", reason=str(error))
-            failed.setdefault(text, Notice(rule="online/unreachable", severity=Severity.INFO, line=line, text=text, fix=(), docs=()))
+            notice = Notice(rule="online/unreachable", severity=Severity.INFO, line=line, text=text, fix=(), docs=())
+            failed.setdefault(package.index, notice)
             continue
         if standing is not None:
-            told += _facts(standing, package_id, version, is_nuget_org=source == NUGET_ORG)
+            told += _facts(standing, package)
     return tuple(told), tuple(failed.values())
 
 
-def _packages(report: LogReport) -> Iterator[tuple[str, str, str | None, int]]:
-    """Index, ID, version and line of what failed, each package once."""
-    seen: set[tuple[str, str]] = set()
+def _packages(report: LogReport) -> dict[_Package, int]:
+    """Each package that failed, with the line of its first diagnosis."""
+    found: dict[_Package, int] = {}
     for diagnosis in report.diagnoses:
-        facts = [
-            diagnosis.facts,
-            *(
-                {
-                    "source_argument": diagnosis.facts.get("source_argument"),
-                    "source": push.source,
-                    "package_id": push.package_id,
-                    "version": push.version,
-                }
-                for push in (report.pushes[place] for place in diagnosis.pushes)
-            ),
-        ]
-        for one in facts:
-            source, package_id, version = _index(one), one.get("package_id"), one.get("version")
-            if source and package_id and (source, str(package_id)) not in seen:
-                seen.add((source, str(package_id)))
-                yield source, str(package_id), str(version) if version else None, diagnosis.line
+        known: list[Known] = [diagnosis.facts]
+        for push in (report.pushes[place] for place in diagnosis.pushes):
+            same_feed = push.source == diagnosis.facts.get("source")
+            named = diagnosis.facts.get("source_argument") if same_feed else None
+            known.append({"source_argument": named, "source": push.source, "package_id": push.package_id, "version": push.version})
+        for package in filter(None, map(_package, known)):
+            found.setdefault(package, diagnosis.line)
+    return found
 
 
-def _index(facts: Mapping[str, FactValue | None]) -> str | None:
-    """The service index that the command names, or that of the address which the client shows; the command may only give a name."""
-    addresses = (facts.get(name) for name in ("source_argument", "source", "url"))
-    return next((index for address in addresses if address is not None and (index := index_of(str(address)))), None)
+def _package(known: Known) -> _Package | None:
+    addresses = {name: str(value) for name in _ADDRESSES if (value := known.get(name)) is not None}
+    index = next((index for address in addresses.values() if (index := index_of(address)) is not None), None)
+    package_id, version = known.get("package_id"), known.get("version")
+    if index is None or package_id is None:
+        return None
+    # What the client shows is known of every push; the command is not.
+    name = next(name for name in ("source", *_ADDRESSES) if name in addresses)
+    return _Package(index, str(package_id), str(version) if version is not None else None, (name, addresses[name]))
 
 
-def _facts(standing: Standing, package_id: str, version: str | None, *, is_nuget_org: bool) -> Iterator[StatedFact]:
-    values: dict[str, str | bool] = {"id": "existing" if standing.exists else "new"}
-    if is_nuget_org and not standing.exists:
+def _facts(standing: Standing, package: _Package) -> Iterator[StatedFact]:
+    values: dict[str, str | bool] = {}
+    if standing.exists is not None:
+        values["id"] = "existing" if standing.exists else "new"
+    if standing.exists is False and package.index == NUGET_ORG:
         values["owner"] = "nobody"
-    if version is not None:
-        values["version_exists"] = standing.has(version)
     if standing.owners:
         values["owners"] = ", ".join(standing.owners)
+    at = dict((package.address,))
     for name, value in values.items():
-        yield StatedFact(name=name, value=value, scope=package_id, origin=Origin.ONLINE)
+        yield StatedFact(name=name, value=value, scope=package.package_id, origin=Origin.ONLINE, beside=at)
+    if package.version is not None:
+        yield StatedFact(
+            name="version_exists",
+            value=standing.has(package.version),
+            scope=package.package_id,
+            origin=Origin.ONLINE,
+            beside={**at, "version": package.version},
+        )

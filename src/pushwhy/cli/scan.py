@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pushwhy import __version__
 from pushwhy.analyzer import Analyzer
 from pushwhy.cli import language
 from pushwhy.cli import options as shared
@@ -107,7 +108,7 @@ def run(options: argparse.Namespace) -> int:
 def _feeds() -> Feeds:
     from pushwhy.online import Feeds
 
-    return Feeds()
+    return Feeds(agent=f"pushwhy/{__version__}")
 
 
 def _paths(given: Sequence[str]) -> Sequence[str]:

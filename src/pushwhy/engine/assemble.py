@@ -91,7 +91,7 @@ def _same_problem(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
             candidate.failure.push is None,
             *(
                 str(facts[name].value) if name in facts else None
-                for name in ("host", "http_status", "symbols", "same_key_accepted", "reason")
+                for name in ("host", "http_status", "symbols", "same_key_accepted", "reason", "id", "owner", "version_exists")
             ),
         )
         groups.setdefault(key, []).append(candidate)

@@ -30,6 +30,8 @@ class StatedFact(Struct, frozen=True, kw_only=True):
     value: FactValue
     scope: str | None = None
     origin: Origin = Origin.STATED
+    beside: Mapping[str, FactValue] = {}
+    """What else must be known with just these values, such as the source: another feed says something else of the same package."""
 
 
 Facts = dict[str, Fact]
@@ -129,7 +131,8 @@ def with_stated(facts: Facts, stated: Iterable[StatedFact]) -> Facts:
     """What the user states holds over what a feed tells, and that over what was read; a scoped fact only for its package or host."""
     own = {str(facts[name].value).lower() for name in ("package_id", "host") if name in facts}
     for one in sorted(stated, key=lambda item: (item.origin is Origin.STATED, item.scope is not None)):
-        if one.scope is None or one.scope.lower() in own:
+        holds = all(name in facts and facts[name].value == value for name, value in one.beside.items())
+        if holds and (one.scope is None or one.scope.lower() in own):
             facts[one.name] = Fact(value=one.value, origin=one.origin)
     if "key_pattern" in facts and "package_id" in facts:
         covers = _covers(str(facts["key_pattern"].value), str(facts["package_id"].value))

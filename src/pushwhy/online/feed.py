@@ -1,44 +1,35 @@
-"""Asks the public endpoints of a feed (NuGet V3: service index, flat container, search). Never sends a key or any other credential."""
+"""Asks the public endpoints of a feed (NuGet V3: service index, flat container or registration, search) about a package ID."""
 
 from __future__ import annotations
 
-import json
 import re
-import urllib.error
 import urllib.parse
-import urllib.request
-import zlib
 from collections.abc import Mapping
-from http import HTTPStatus
-from http.client import HTTPException
 from typing import Any
 
-from pushwhy.errors import PushwhyError
+from pushwhy.online import registration
+from pushwhy.online.client import TIMEOUT, Client, FeedError, bare
 from pushwhy.online.standing import Standing
+from pushwhy.text import redact
 
 NUGET_ORG = "https://api.nuget.org/v3/index.json"
-TIMEOUT = 5.0
-"""Seconds for one answer."""
-_MOST = 4 << 20
-"""Bytes of one answer."""
 _ID = re.compile(r"\w+(?:[.-]\w+)*", re.ASCII)
 _LONGEST_ID = 100
 _CONTAINER = "PackageBaseAddress/3.0.0"
+_REGISTRATION = "RegistrationsBaseUrl"
 _SEARCH = "SearchQueryService"
-
-
-class FeedError(PushwhyError):
-    """A feed that could not be asked; says which address and why."""
+# MyGet: /F/<feed>/auth/<key>/api/v3/index.json; Cloudsmith: dl.cloudsmith.io/<token>/<owner>/<repository>/…
+_KEY_IN_PATH = re.compile(r"/auth/[^/]+/|//dl\.cloudsmith\.io/(?!public/|basic/)")
 
 
 class Feeds:
     """Answers of feeds, each asked once."""
 
-    def __init__(self, timeout: float = TIMEOUT) -> None:
-        self._timeout = timeout
+    def __init__(self, agent: str = "pushwhy", timeout: float = TIMEOUT) -> None:
+        """`agent` is how pushwhy introduces itself to servers; `timeout` is in seconds, for each answer."""
+        self._client = Client(agent, timeout)
         self._resources: dict[str, Mapping[str, str] | FeedError] = {}
         self._standings: dict[tuple[str, str], Standing | FeedError] = {}
-        self._opener = urllib.request.build_opener(_WebOnly)
 
     def ask(self, source: str, package_id: str) -> Standing | None:
         """What the feed at a source says of an ID; None where it cannot be asked about: no V3 address, or no ID.
@@ -62,12 +53,24 @@ class Feeds:
 
     def _standing(self, index: str, package_id: str) -> Standing:
         resources = self._resources_of(index)
-        container = resources.get(_CONTAINER)
-        if container is None:
-            raise FeedError(f"{index}: names no {_CONTAINER}")
-        answer = self._get(f"{container.rstrip('/')}/{urllib.parse.quote(package_id)}/index.json")
-        versions = tuple(str(version).lower() for version in _list(answer, "versions")) if answer is not None else ()
-        return Standing(versions=versions, owners=self._owners(resources.get(_SEARCH), package_id) if versions else ())
+        versions = self._versions(resources, index, package_id)
+        return Standing(versions, self._owners(resources.get(_SEARCH), package_id) if versions else ())
+
+    def _versions(self, resources: Mapping[str, str], index: str, package_id: str) -> tuple[str, ...] | None:
+        """Also unlisted ones; None where the feed says that the ID is not there."""
+        base = resources.get(_CONTAINER) or resources.get(_REGISTRATION)
+        if base is None:
+            raise FeedError(f"{index}: names neither {_CONTAINER} nor {_REGISTRATION}")
+        address = f"{base.rstrip('/')}/{urllib.parse.quote(package_id)}/index.json"
+        answer = self._client.get(address)
+        if answer is None:
+            return None
+        if _CONTAINER not in resources:
+            return tuple(registration.versions(answer, address, self._client.get))
+        versions = registration.items(answer, "versions")
+        if versions is None:
+            raise FeedError(f"{address}: is no list of versions")
+        return tuple(map(str, versions))
 
     def _owners(self, search: str | None, package_id: str) -> tuple[str, ...]:
         """Owners as the search of nuget.org tells them; other feeds leave them out."""
@@ -75,7 +78,7 @@ class Feeds:
             return ()
         question = urllib.parse.urlencode({"q": f"packageid:{package_id}", "prerelease": "true", "semVerLevel": "2.0.0", "take": 1})
         try:
-            found = _list(self._get(f"{search}?{question}"), "data")
+            found = registration.items(self._client.get(f"{search}?{question}"), "data") or ()
         except FeedError:
             return ()  # whether the ID exists is worth telling without them
         owners = next((one.get("owners") for one in found if isinstance(one, dict) and str(one.get("id")).lower() == package_id), None)
@@ -84,7 +87,7 @@ class Feeds:
     def _resources_of(self, index: str) -> Mapping[str, str]:
         if index not in self._resources:
             try:
-                self._resources[index] = _resources(self._get(index), index)
+                self._resources[index] = _resources(self._client.get(index), index)
             except FeedError as error:
                 self._resources[index] = error
         found = self._resources[index]
@@ -92,79 +95,30 @@ class Feeds:
             raise found
         return found
 
-    def _get(self, url: str) -> Any:
-        """The JSON at an address, None where there is nothing (404)."""
-        headers = {"User-Agent": "pushwhy", "Accept": "application/json", "Accept-Encoding": "gzip"}
-        try:
-            request = urllib.request.Request(url, headers=headers)  # noqa: S310  every address has passed `_bare`
-            with self._opener.open(request, timeout=self._timeout) as answer:
-                data = answer.read(_MOST)
-                packed = answer.headers.get("Content-Encoding") == "gzip" or data.startswith(b"\x1f\x8b")
-            return json.loads(_unpacked(data) if packed else data)
-        except urllib.error.HTTPError as error:
-            error.close()
-            if error.code == HTTPStatus.NOT_FOUND:
-                return None
-            raise FeedError(f"{url}: the answer was {error.code}") from None
-        except (json.JSONDecodeError, UnicodeDecodeError, zlib.error, EOFError):
-            raise FeedError(f"{url}: the answer is no JSON") from None
-        except (OSError, HTTPException, ValueError) as error:
-            reason = getattr(error, "reason", error)
-            raise FeedError(f"{url}: {'timed out' if isinstance(reason, TimeoutError) else str(reason).lower()}") from None
-
-
-class _WebOnly(urllib.request.HTTPRedirectHandler):
-    """Follows redirects to web addresses alone, without what stands before an @ in them."""
-
-    def redirect_request(self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
-        address = _bare(newurl)
-        if address is None:
-            raise urllib.error.URLError(f"redirected to {newurl!r}")
-        return super().redirect_request(req, fp, code, msg, headers, address)
-
 
 def index_of(source: str) -> str | None:
-    """The service index of a source that a push names; None where it has none that can be guessed."""
-    address = _bare(source)
+    """The service index of a source that a push names; None where it has none that can be guessed, or where its path holds a key."""
+    address = bare(source)
     if address is None:
         return None
     parts = urllib.parse.urlsplit(address)
     if parts.hostname in ("www.nuget.org", "nuget.org", "api.nuget.org"):
         return NUGET_ORG
-    return address if parts.path.endswith("/index.json") else None
-
-
-def _bare(address: str) -> str | None:
-    """A web address without user, password, query and fragment; None for anything else."""
-    try:
-        parts = urllib.parse.urlsplit(address)
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
+    if not parts.path.endswith("/index.json") or _KEY_IN_PATH.search(address) or redact(address)[1]:
         return None
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return None
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return urllib.parse.urlunsplit((parts.scheme, f"{host}{port}", parts.path, "", ""))
+    return address
 
 
 def _resources(answer: Any, index: str) -> Mapping[str, str]:
-    """The addresses of an index by type; the first of each, and web addresses alone."""
+    """The addresses of an index by kind; of the registrations the newest, which has all versions (3.6.0 is the one with SemVer 2)."""
     found: dict[str, str] = {}
-    for one in _list(answer, "resources"):
-        address = _bare(str(one.get("@id"))) if isinstance(one, dict) else None
+    for one in registration.items(answer, "resources") or ():
+        address = bare(str(one.get("@id"))) if isinstance(one, dict) else None
         if address is not None:
-            kind = str(one.get("@type"))
-            found.setdefault(_SEARCH if kind.startswith(_SEARCH) else kind, address)
+            kinds = one.get("@type")
+            for kind in kinds if isinstance(kinds, list) else (kinds,):
+                found.setdefault(_SEARCH if str(kind).startswith(_SEARCH) else str(kind), address)
     if not found:
         raise FeedError(f"{index}: is no index of a NuGet feed")
-    return found
-
-
-def _list(answer: Any, name: str) -> list[Any]:
-    found = answer.get(name) if isinstance(answer, dict) else None
-    return found if isinstance(found, list) else []
-
-
-def _unpacked(data: bytes) -> bytes:
-    """At most so many bytes, however small they were packed."""
-    return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(data, _MOST)
+    registrations = [kind for kind in found if kind.startswith(_REGISTRATION)]
+    return {**found, _REGISTRATION: found[max(registrations)]} if registrations else found

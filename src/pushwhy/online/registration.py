@@ -1,0 +1,41 @@
+"""The registration of a package ID (NuGet V3), where a feed has no flat container: the versions in its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pushwhy.online.client import FeedError, bare
+
+_MOST_PAGES = 50
+"""nuget.org puts 64 versions into one page."""
+
+
+def versions(answer: Any, address: str, get: Callable[[str], Any]) -> Iterator[str]:
+    """The versions in a registration index; a page that it only names is fetched with `get`.
+
+    Raises:
+        FeedError: it is no registration, has too many pages, or one of them cannot be had.
+    """
+    pages = items(answer)
+    if pages is None:
+        raise FeedError(f"{address}: is no registration of a package")
+    if len(pages) > _MOST_PAGES:
+        raise FeedError(f"{address}: has more than {_MOST_PAGES} pages")
+    for page in pages:
+        leaves = items(page)
+        if leaves is None:
+            named = bare(str(page.get("@id"))) if isinstance(page, dict) else None
+            leaves = items(get(named)) if named is not None else None
+        if leaves is None:
+            raise FeedError(f"{address}: has a page without versions")
+        for leaf in leaves:
+            entry = leaf.get("catalogEntry") if isinstance(leaf, dict) else None
+            if isinstance(entry, dict) and isinstance(entry.get("version"), str):
+                yield entry["version"]
+
+
+def items(answer: Any, name: str = "items") -> list[Any] | None:
+    """The list of this name in a JSON object; None where there is none."""
+    found = answer.get(name) if isinstance(answer, dict) else None
+    return found if isinstance(found, list) else None
