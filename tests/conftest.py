@@ -52,6 +52,12 @@ def analyzer(pack: RulePack) -> Analyzer:
 
 
 @pytest.fixture(scope="session")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for compiled packs and searches, warm after the first use."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def program(cache: Path) -> Program:
     """The command, run as a user does."""
-    return Program(cache=tmp_path_factory.mktemp("cache"))
+    return Program(cache=cache)

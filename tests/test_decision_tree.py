@@ -154,11 +154,6 @@ LEAVES = {
 }
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
 def diagnose(pack: RulePack, cache: Path, log: str, facts: tuple[str, ...]) -> Diagnosis:
     """The last failure of a log, with what is stated."""
     stated = [StatedFact(name=name, value=value, scope=scope) for scope, name, value in (parse(fact, pack.facts) for fact in facts)]

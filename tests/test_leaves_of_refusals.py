@@ -244,11 +244,6 @@ LEAVES: dict[str, Leaf] = {
 }
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
 @pytest.mark.parametrize("leaf", LEAVES)
 def test_leaf(pack: RulePack, cache: Path, leaf: str) -> None:
     check(pack, cache, LEAVES[leaf])

@@ -59,7 +59,7 @@ class TestRatios:
         ratio = 1 / RATIOS[strength] if against else RATIOS[strength]
         weighing = weigh(causes, facts(plain="yes"), SPECS, exhaustive=True)
         assert probabilities(weighing)["a"] == pytest.approx(ratio / (ratio + 1))
-        assert [weighed.factor for one in weighing.posteriors for weighed in one.evidence] == [pytest.approx(ratio)]
+        assert [weighed.factor for one in weighing.posteriors for weighed in one.weighed] == [pytest.approx(ratio)]
 
     def test_a_fact_with_base_weights_is_normalised_over_its_values(self) -> None:
         supported = cause("a", 1, row("key", "valid"))
@@ -80,7 +80,7 @@ class TestRatios:
         causes = (cause("a", 1, row("plain", "yes")), cause("b", 3))
         weighing = weigh(causes, facts(plain="yes"), SPECS, exhaustive=True, use_evidence=False)
         assert probabilities(weighing) == pytest.approx({"a": 0.25, "b": 0.75, OTHER: 0})
-        assert [one.evidence for one in weighing.posteriors] == [(), ()]
+        assert [one.weighed for one in weighing.posteriors] == [(), ()]
 
 
 class TestRemainder:

@@ -36,14 +36,9 @@ exit status:
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
-    parser = subparsers.add_parser(
-        "explain",
-        help="tell what is known of a rule, a cause, the facts, or a message",
-        description="Show the page of a rule or a cause, all facts, or what the rules make of a message.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    short = "tell what is known of a rule, a cause, the facts, or a message"
+    description = "Show the page of a rule or a cause, all facts, or what the rules make of a message."
+    parser = shared.subcommand(subparsers, "explain", short, description, _EPILOG)
     parser.add_argument("what", nargs="+", metavar="ID|TEXT", help="the id of a rule or a cause, the word facts, or a message")
     language.add_option(parser)
     shared.add_rule_options(parser)

@@ -16,6 +16,20 @@ from pushwhy.pack import layers, load
 from pushwhy.pack.layers import Layer
 
 
+def subcommand(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, short: str, description: str, epilog: str
+) -> argparse.ArgumentParser:
+    """A parser whose description and epilog keep their lines."""
+    return commands.add_parser(
+        name,
+        help=short,
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
 def add_rule_options(parser: argparse.ArgumentParser) -> None:
     """`--rules` and `--isolated`."""
     parser.add_argument("--rules", action="append", default=[], metavar="PATH", help="add the rules of a folder or file; may be repeated")

@@ -51,14 +51,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def _add(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, short: str, description: str, epilog: str
 ) -> argparse.ArgumentParser:
-    parser = commands.add_parser(
-        name,
-        help=short,
-        description=description,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    parser = shared.subcommand(commands, name, short, description, epilog)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="folders or files of rules, as with --rules")
     shared.add_rule_options(parser)
     return parser

@@ -44,14 +44,8 @@ exit status, the first that applies:
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
-    parser = subparsers.add_parser(
-        "scan",
-        help="diagnose logs",
-        description="Diagnose logs: tell why each push in them failed, and what to do next.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    description = "Diagnose logs: tell why each push in them failed, and what to do next."
+    parser = shared.subcommand(subparsers, "scan", "diagnose logs", description, _EPILOG)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="a log (also .gz), a folder of logs, a glob, or - for standard input")
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="what to print (default: text)")
     parser.add_argument("--output", metavar="FILE", help="write the result to a file instead of standard output")

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from pushwhy.engine import failures, timeline
+from pushwhy.engine import failures
 from pushwhy.engine.diagnose import Candidate, consider, diagnose
 from pushwhy.engine.judge import Judge, Settings
 from pushwhy.engine.occurrences import Occurrence
 from pushwhy.engine.precedence import family
+from pushwhy.engine.pushes import timeline_of
 from pushwhy.engine.read import Reading
 from pushwhy.engine.timeline import Timeline
 from pushwhy.model.report import Diagnosis, LogError, LogReport, Outcome, Push, Severity, Verdict
@@ -24,7 +25,7 @@ _MOST_DIAGNOSES = 100
 def assemble(log: str, encoding: str, reading: Reading, pack: RulePack, settings: Settings) -> LogReport:
     """Judge one log."""
     found = _without_wrapped_fallbacks(_outside_fences(reading.occurrences))
-    line = timeline.build([one for one in found if one.rule.marks is not None])
+    line = timeline_of([one for one in found if one.rule.marks is not None])
     judge = Judge(pack=pack, timeline=line, found=found, settings=settings)
     attributed = failures.attribute(failures.symptoms_of(found, line), line)
     candidates = [candidate for failure in attributed if (candidate := consider(failure, judge.facts_of(failure)))]

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pushwhy.engine import evidence, question, texts
-from pushwhy.engine.evidence import Multiplied, Weighed, Weighing
+from pushwhy.engine.evidence import Weighed, Weighing
 from pushwhy.engine.facts import Fact, Facts, values
 from pushwhy.engine.failures import Failure, is_answer
 from pushwhy.engine.occurrences import Occurrence
@@ -108,8 +108,8 @@ def _ranked_causes(weighing: Weighing, causes: Mapping[str, Cause], facts: Facts
             explanation=texts.fill_prose(cause.explanation, facts),
             probability=min(_MOST, max(_LEAST, one.probability)),
             prior=one.prior,
-            evidence=tuple(_evidence(weighed, facts, pack.words) for weighed in one.evidence),
-            factors=tuple(_factor(multiplied, facts, pack.words) for multiplied in one.factors),
+            evidence=tuple(_evidence(weighed, row, facts, pack.words) for weighed in one.weighed for row in weighed.rows),
+            factors=tuple(_factor(weighed, facts, pack.words) for weighed in one.weighed),
             fix=texts.fill_steps(cause.fix, facts),
             not_helpful=tuple(texts.fill_prose(text, facts) for text in cause.not_helpful),
             confirm=texts.fill_prose(cause.confirm, facts) if cause.confirm else None,
@@ -120,8 +120,8 @@ def _ranked_causes(weighing: Weighing, causes: Mapping[str, Cause], facts: Facts
     )
 
 
-def _evidence(weighed: Weighed, facts: Facts, words: Words) -> Evidence:
-    row, fact = weighed.rule, weighed.fact
+def _evidence(weighed: Weighed, row: EvidenceRule, facts: Facts, words: Words) -> Evidence:
+    fact = weighed.fact
     return Evidence(
         fact=row.fact,
         value=fact.value,
@@ -134,15 +134,16 @@ def _evidence(weighed: Weighed, facts: Facts, words: Words) -> Evidence:
     )
 
 
-def _factor(multiplied: Multiplied, facts: Facts, words: Words) -> Factor:
-    fact = multiplied.fact
+def _factor(weighed: Weighed, facts: Facts, words: Words) -> Factor:
+    fact = weighed.fact
+    row = weighed.rows[0] if weighed.rows else None
     return Factor(
-        fact=multiplied.name,
+        fact=weighed.name,
         value=fact.value,
         origin=fact.origin,
         line=fact.line,
-        ratio=multiplied.factor,
-        text=_said(multiplied.rule, multiplied.name, fact, facts, words),
+        ratio=weighed.factor,
+        text=_said(row, weighed.name, fact, facts, words),
     )
 
 

@@ -16,20 +16,12 @@ OTHER = ""
 
 
 class Weighed(Struct, frozen=True, kw_only=True):
-    """One piece of evidence with the factor that it had."""
-
-    rule: EvidenceRule
-    fact: Fact
-    factor: float
-
-
-class Multiplied(Struct, frozen=True, kw_only=True):
-    """The factor that a fact had, and what is said of it where a row of evidence says something."""
+    """The factor that a fact had, and the rows of evidence that speak of its value: none where they speak of other values alone."""
 
     name: str
     fact: Fact
     factor: float
-    rule: EvidenceRule | None
+    rows: tuple[EvidenceRule, ...]
 
 
 class Posterior(Struct, frozen=True, kw_only=True):
@@ -38,8 +30,7 @@ class Posterior(Struct, frozen=True, kw_only=True):
     cause: str
     prior: float
     probability: float
-    evidence: tuple[Weighed, ...]
-    factors: tuple[Multiplied, ...]
+    weighed: tuple[Weighed, ...]
 
 
 class Weighing(Struct, frozen=True, kw_only=True):
@@ -59,27 +50,19 @@ def weigh(
     priors = priors_of(causes, exhaustive=exhaustive)
     weights = dict(priors)
     told: dict[str, list[Weighed]] = {cause.id: [] for cause in causes}
-    factors: dict[str, list[Multiplied]] = {cause.id: [] for cause in causes}
     for cause in causes:
         for name in dict.fromkeys(row.fact for row in cause.evidence):
             if name not in usable:
                 continue
             fact = usable[name]
-            rows = [row for row in cause.evidence if row.fact == name and holds(row, fact.value)]
+            rows = tuple(row for row in cause.evidence if row.fact == name and holds(row, fact.value))
             factor = likelihood(cause, specs.get(name), name, fact.value)
             weights[cause.id] *= factor
-            told[cause.id] += [Weighed(rule=row, fact=fact, factor=factor) for row in rows]
-            if factor != 1:
-                factors[cause.id].append(Multiplied(name=name, fact=fact, factor=factor, rule=rows[0] if rows else None))
+            if rows or factor != 1:
+                told[cause.id].append(Weighed(name=name, fact=fact, factor=factor, rows=rows))
     total = sum(weights.values())
     posteriors = [
-        Posterior(
-            cause=cause.id,
-            prior=priors[cause.id],
-            probability=weights[cause.id] / total,
-            evidence=tuple(told[cause.id]),
-            factors=tuple(factors[cause.id]),
-        )
+        Posterior(cause=cause.id, prior=priors[cause.id], probability=weights[cause.id] / total, weighed=tuple(told[cause.id]))
         for cause in causes
     ]
     posteriors.sort(key=lambda one: -one.probability)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import urllib.parse
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from pushwhy.online import registration
 from pushwhy.online.client import TIMEOUT, Client, FeedError, bare
@@ -20,6 +20,9 @@ _REGISTRATION = "RegistrationsBaseUrl"
 _SEARCH = "SearchQueryService"
 # MyGet: /F/<feed>/auth/<key>/api/v3/index.json; Cloudsmith: dl.cloudsmith.io/<token>/<owner>/<repository>/…
 _KEY_IN_PATH = re.compile(r"/auth/[^/]+/|//dl\.cloudsmith\.io/(?!public/|basic/)")
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 class Feeds:
@@ -41,15 +44,7 @@ class Feeds:
         if index is None or len(package_id) > _LONGEST_ID or not _ID.fullmatch(package_id):
             return None
         key = index, package_id.lower()
-        if key not in self._standings:
-            try:
-                self._standings[key] = self._standing(*key)
-            except FeedError as error:
-                self._standings[key] = error
-        found = self._standings[key]
-        if isinstance(found, FeedError):
-            raise found
-        return found
+        return _once(self._standings, key, lambda: self._standing(*key))
 
     def _standing(self, index: str, package_id: str) -> Standing:
         resources = self._resources_of(index)
@@ -85,15 +80,20 @@ class Feeds:
         return tuple(map(str, owners)) if isinstance(owners, list) else (str(owners),) if owners else ()
 
     def _resources_of(self, index: str) -> Mapping[str, str]:
-        if index not in self._resources:
-            try:
-                self._resources[index] = _resources(self._client.get(index), index)
-            except FeedError as error:
-                self._resources[index] = error
-        found = self._resources[index]
-        if isinstance(found, FeedError):
-            raise found
-        return found
+        return _once(self._resources, index, lambda: _resources(self._client.get(index), index))
+
+
+def _once(known: dict[Key, Value | FeedError], key: Key, ask: Callable[[], Value]) -> Value:
+    """What was answered, or why nothing was, the first time."""
+    if key not in known:
+        try:
+            known[key] = ask()
+        except FeedError as error:
+            known[key] = error
+    found = known[key]
+    if isinstance(found, FeedError):
+        raise found
+    return found
 
 
 def index_of(source: str) -> str | None:

@@ -11,8 +11,6 @@ from pushwhy.report.page.rows import Role, Row, Span, row, wrap
 from pushwhy.report.page.steps import bullets, numbered, prose
 from pushwhy.report.page.why import ratio
 
-_FIRST = "    "
-
 
 def rule(one: Rule, pack: RulePack, *, width: int) -> Iterator[Row]:
     """Yield when a rule applies, its causes with their priors and evidence, and examples."""
@@ -78,7 +76,7 @@ def _causes(one: Rule, pack: RulePack, *, width: int) -> Iterator[Row]:
         label = [Span(f"  {100 * share:5.1f}%  "), Span(listed.id, Role.NAME), Span("  ")]
         yield from wrap(prose(pack.causes[listed.id].title), width=width, label=label, indent=10)
         for evidence in _evidence(listed):
-            yield from wrap([Span(evidence)], width=width, label=[Span(f"{_FIRST:10}")], indent=16)
+            yield from wrap([Span(evidence)], width=width, label=[Span(" " * 10)], indent=16)
     if rest:
         yield row(Span(f"  {100 * rest:5.1f}%  none of these"))
 

@@ -1,0 +1,224 @@
+"""Marks → the timeline of pushes: what each line of a client adds to the push that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
+
+from pushwhy.engine import command, names
+from pushwhy.engine.command import Command
+from pushwhy.engine.occurrences import Occurrence
+from pushwhy.engine.statuses import status_of
+from pushwhy.engine.surroundings import SOON, SurroundingsReader
+from pushwhy.engine.timeline import SIDE_BY_SIDE, SentPush, Timeline
+from pushwhy.model.log import Level
+from pushwhy.model.report import Outcome
+from pushwhy.model.rules import Mark
+
+
+def timeline_of(marks: Sequence[Occurrence]) -> Timeline:
+    """Read the marks in order of their lines."""
+    reader = _Reader()
+    for one in marks:
+        reader.read(one)
+    return reader.timeline()
+
+
+class _Draft(Struct, kw_only=True):
+    """A push while its lines are read."""
+
+    first_line: int
+    last_line: int
+    step: int
+    command: Command | None
+    file: str | None = None
+    package_id: str | None = None
+    version: str | None = None
+    symbols: bool = False
+    source: str | None = None
+    url: str | None = None
+    requests: list[int] = field(default_factory=list)
+    statuses: list[tuple[int, int]] = field(default_factory=list)
+    answer_ms: int | None = None
+    retry_line: int | None = None
+    broken: list[int] = field(default_factory=list)
+    outcome: Outcome = Outcome.UNKNOWN
+    outcome_line: int | None = None
+    made_good_by: int | None = None
+
+    def sent(self) -> SentPush:
+        lists = {name: tuple(getattr(self, name)) for name in ("requests", "statuses", "broken")}
+        return SentPush(**asdict(self) | lists)
+
+    def begin_attempt(self, line: int) -> None:
+        """Another request; one before it that got no answer has broken off."""
+        if self.requests and (not self.statuses or self.statuses[-1][0] < self.requests[-1]):
+            self.broken.append(self.requests[-1])
+        self.requests.append(line)
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self._pushes: list[_Draft] = []
+        self._commands: list[Command] = []
+        self._steps: list[int] = []
+        self._around = SurroundingsReader()
+        self._current: _Draft | None = None
+        self._last: Occurrence | None = None
+
+    def read(self, one: Occurrence) -> None:
+        last, self._last = self._last, one
+        if last is not None and last.end_line + 1 == one.line and (last.rule.id, last.text) == (one.rule.id, one.text):
+            return  # an archive that holds every line twice
+        if one.rule.marks is Mark.PUSH_STARTED and not _names_package(one):
+            return  # an application that pushes something else
+        if self._around.read(one, pushing=self._live() is not None):
+            self._take(one)
+
+    def _take(self, one: Occurrence) -> None:
+        match one.rule.marks:
+            case Mark.STEP | Mark.PUSH_STEP:
+                self._steps.append(one.line)
+                self._current = None
+            case Mark.PUSH_COMMAND:
+                self._command(one)
+            case Mark.PUSH_STARTED:
+                self._started(one)
+            case Mark.REQUEST:
+                self._request(one)
+            case Mark.RESPONSE:
+                self._response(one)
+            case Mark.RETRY:
+                self._retrying(one)
+            case Mark.PUSHED:
+                self._finished(one, Outcome.PUSHED)
+            case Mark.SKIPPED:
+                if one.level is not Level.ERROR and str(one.facts.get("path", "nupkg")).lower().endswith("nupkg"):
+                    self._finished(one, Outcome.SKIPPED_DUPLICATE)
+            case _:
+                pass
+
+    def timeline(self) -> Timeline:
+        self._make_good()
+        return Timeline(
+            pushes=tuple(draft.sent() for draft in self._pushes),
+            commands=tuple(self._commands),
+            steps=tuple(self._steps),
+            around=self._around.surroundings(),
+        )
+
+    def _command(self, one: Occurrence) -> None:
+        if self._commands and self._commands[-1].line == one.line:
+            return
+        self._commands.append(command.parse(one.text, one.line, secrets=one.secrets))
+        self._current = None
+
+    def _started(self, one: Occurrence) -> None:
+        file = str(one.facts.get("file", "")) or None
+        source = str(one.facts.get("source", "")) or None
+        current = self._current
+        if current is not None and current.outcome is Outcome.UNKNOWN and file and current.file == file and current.source == source:
+            if current.url is None:  # clients that print no requests: each of these lines is an attempt
+                current.requests += [one.line] if current.requests else [current.first_line, one.line]
+            current.last_line = one.end_line
+            return
+        package = names.package_of(file or "")
+        push = self._open(one)
+        push.file, push.source = file, source
+        push.package_id = package.package_id or _text(one.facts.get("package_id"))
+        push.version = package.version or _text(one.facts.get("version"))
+        push.symbols = package.symbols
+
+    def _request(self, one: Occurrence) -> None:
+        if one.facts.get("method", "PUT") != "PUT":
+            return
+        push = self._at_address(one) or self._live() or self._open(one)
+        push.begin_attempt(one.line)
+        push.url = _text(one.facts.get("url")) or push.url
+        push.last_line = one.end_line
+
+    def _response(self, one: Occurrence) -> None:
+        status = status_of(str(one.facts.get("status_name", "")))
+        push = self._at_address(one) or self._live()
+        if status is None or push is None or (push.url and one.facts.get("url") not in (None, push.url)):
+            return
+        push.statuses.append((one.line, status))
+        took = one.facts.get("ms")
+        push.answer_ms = took if isinstance(took, int) else None
+        push.last_line = one.end_line
+
+    def _retrying(self, one: Occurrence) -> None:
+        if one.facts.get("method") != "PUT":
+            return
+        push = self._live() or self._open(one)
+        push.url = push.url or _text(one.facts.get("url"))
+        push.retry_line, push.last_line = one.line, one.end_line
+
+    def _finished(self, one: Occurrence, outcome: Outcome) -> None:
+        push = self._answered_well() if outcome is Outcome.PUSHED else None
+        push = push or self._live()
+        if push is None:
+            package = names.package_of(str(one.facts.get("path", "")))
+            current = self._current
+            if current is not None and current.outcome is outcome and package.package_id in (None, current.package_id):
+                return
+            push = self._open(one)
+            push.package_id, push.version, push.symbols = package.package_id, package.version, package.symbols
+            push.source = _text(one.facts.get("source"))
+        push.outcome, push.outcome_line, push.last_line = outcome, one.line, one.end_line
+
+    def _make_good(self) -> None:
+        """A push that a script repeated until it succeeded has succeeded."""
+        done: dict[tuple[str, str], tuple[int, _Draft]] = {}
+        for place in reversed(range(len(self._pushes))):
+            push = self._pushes[place]
+            key = (push.file or "", (push.source or "").rstrip("/").lower())
+            if not all(key):
+                continue
+            if push.outcome is not Outcome.UNKNOWN:
+                done[key] = place, push
+            elif key in done:
+                push.made_good_by, last = done[key]
+                push.outcome, push.outcome_line = last.outcome, last.outcome_line
+
+    def _live(self) -> _Draft | None:
+        """The push that is still under way at this line."""
+        current = self._current
+        return current if current is not None and current.outcome is Outcome.UNKNOWN else None
+
+    def _at_address(self, one: Occurrence) -> _Draft | None:
+        """Of the pushes that run side by side, the only one to the address of a request or an answer."""
+        address = _text(one.facts.get("url"))
+        if address is None or self._live() is None:
+            return None
+        there = [push for push in self._beside() if address.rstrip("/") == (push.source or "").rstrip("/")]
+        return there[0] if len(there) == 1 and one.line - there[0].last_line <= SOON else None
+
+    def _answered_well(self) -> _Draft | None:
+        """Of several pushes that run side by side, the only one whose answer was a success."""
+        beside = self._beside()
+        good = [push for push in beside if push.statuses and push.statuses[-1][1] < 300]
+        return good[0] if len(beside) > 1 and len(good) == 1 else None
+
+    def _beside(self) -> list[_Draft]:
+        """The last pushes of this step of which no outcome was printed."""
+        step = len(self._steps)
+        return [push for push in self._pushes[-SIDE_BY_SIDE:] if push.step == step and push.outcome is Outcome.UNKNOWN]
+
+    def _open(self, one: Occurrence) -> _Draft:
+        in_step = [c for c in self._commands[-1:] if not self._steps or c.line >= self._steps[-1]]
+        push = _Draft(first_line=one.line, last_line=one.end_line, step=len(self._steps), command=in_step[0] if in_step else None)
+        self._pushes.append(push)
+        self._current = push
+        return push
+
+
+def _names_package(one: Occurrence) -> bool:
+    file = str(one.facts.get("file", ""))
+    return "package_id" in one.facts or "nupkg" in file or names.package_of(file).package_id is not None
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
