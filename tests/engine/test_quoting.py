@@ -102,3 +102,11 @@ Failed!  - Failed:     1, Passed:   417, Skipped:     0, Total:   418, Duration:
     def test_generic_types_of_a_stack_trace_are_no_code_spans(self, analyzer: Analyzer) -> None:
         log = f"{PUSHING}System.Threading.Tasks.Task`1[System.Boolean]: {REFUSED} at NuGet.Protocol.Func`2.Invoke()\n"
         assert analyzer.diagnose_bytes(log.encode()).diagnoses[0].rule == "nuget.org/key-refused"
+
+
+@pytest.mark.parametrize("begins", ["403 (", "("])
+def test_a_refusal_that_is_passed_on_from_its_status_on_is_diagnosed(analyzer: Analyzer, begins: str) -> None:
+    reason = REFUSED[REFUSED.index("The specified") : -1]
+    (diagnosis,) = analyzer.diagnose_bytes(f"{begins}{reason}\n".encode()).diagnoses
+    assert (diagnosis.rule, diagnosis.line) == ("nuget.org/key-refused", 1)
+    assert analyzer.diagnose_bytes(f"We got {begins}{reason} again.\n".encode()).diagnoses == ()

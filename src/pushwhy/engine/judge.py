@@ -179,12 +179,17 @@ class Judge(Struct, frozen=True, kw_only=True, dict=True):
 
     def _since_exchange(self, failure: Failure) -> Facts:
         """How long ago the key was issued, where both lines have time stamps."""
-        exchange = next((one for one in self.found if "oidc" in one.facts and one.rule.kind is Kind.CONTEXT), None)
+        exchange = self._exchange
         refused = failure.symptoms[0].found[0]
         if exchange is None or exchange.clock is None or refused.clock is None or exchange.line > refused.line:
             return {}
         minutes = (refused.clock - exchange.clock) % _DAY // 60
         return {"oidc_minutes": Fact(value=minutes, origin=Origin.DERIVED, line=exchange.line)}
+
+    @cached_property
+    def _exchange(self) -> Occurrence | None:
+        """Where the log tells that a token was exchanged for a key."""
+        return next((one for one in self.found if "oidc" in one.facts and one.rule.kind is Kind.CONTEXT), None)
 
     def _of_step(self, failure: Failure) -> Facts:
         """What the name of a step that pushes says, for a failure in it."""

@@ -92,8 +92,12 @@ class Matcher:
         if found is not None:
             return self._wrapped_hit(pattern, window, place, found) or _hit(pattern, line, line, line.text, found)
         for way in window.ways(place):
+            tried = (pattern.id, len(line.text), way.text)
+            if tried in window.missed:
+                continue
             found = self._search(pattern, way.text)
             if found is None or not found.start() < len(line.text) < found.end():
+                window.missed.add(tried)
                 continue
             last = place + way.lines_until(found.end()) - 1
             if self._swallows(pattern, found[0], [text for later in range(place + 1, last + 1) for text in window.texts(later)]):
@@ -139,6 +143,8 @@ class _Window:
         self._numbers = [line.number for line in lines]
         self._ways: dict[int, tuple[Way, ...]] = {}
         self._joined: tuple[str, ...] = ()
+        self.missed: set[tuple[int, int, str]] = set()
+        """Patterns that are not in a joined line, with the length of its first part: a loop prints the same lines again and again."""
 
     def ways(self, place: int) -> tuple[Way, ...]:
         """How the line may go on in the next ones."""

@@ -49,8 +49,9 @@ _HEAD = regex.compile(
 _CAPTIONS = regex.compile(
     r"\s*(?:-+> )?(?:(?:\p{L}{2,12}|[\w.]*Exception|Ssl error:\w+:SSL routines:\w+|The \w+(?: \w+)? was (?:closed|aborted))\s?[:：]\s?"
     r"|The nuget command failed with exit code\(\d+\) and error\()*"
+    r"(?:(?:[45]\d\d\s)?\()?"
 )
-"""What .NET itself and the tasks of Azure Pipelines put before a message."""
+"""What .NET itself and the tasks of Azure Pipelines put before a message; people who quote a refusal begin at its status."""
 
 
 def is_echoed(text: str, start: int) -> bool:
