@@ -30,8 +30,8 @@ class Symptom(Struct, frozen=True, kw_only=True):
 
     @property
     def is_fallback(self) -> bool:
-        """No rule but the last resort reads it."""
-        return all(family(one.rule.id) == "fallback" for one in self.found)
+        """No rule knows any of its words."""
+        return all(family(one.rule.id) == "fallback" and not one.literal for one in self.found)
 
     @property
     def text(self) -> str:

@@ -74,7 +74,9 @@ class RuleBook:
                 continue
             excluded = _spans(rule.exclude, by_pattern) if rule.exclude else []
             spans = (
-                span for span in _spans(rule.match, by_pattern) if self._is_said(rule, span) and not _is_excluded(rule, span, excluded)
+                span
+                for span in _spans(rule.match, by_pattern)
+                if not _has_another_status(rule, span) and self._is_said(rule, span) and not _is_excluded(rule, span, excluded)
             )
             found += (self._occurrence(rule, span) for span in spans)
         return sorted(found, key=lambda one: (one.line, one.rule.order))
@@ -171,6 +173,13 @@ def _between(spans: list[_Span], first: int, last: int) -> list[_Span]:
 
 def _line_of(span: _Span) -> int:
     return span.line
+
+
+def _has_another_status(rule: Rule, span: _Span) -> bool:
+    """Whether the line itself tells a status that the rule is not about, as most rules of `http/` find in every refusal."""
+    wanted = next((condition.values for condition in rule.when if condition.fact == "http_status"), None)
+    told = next((hit.facts["http_status"] for hit in span.hits if "http_status" in hit.facts), None) if wanted else None
+    return wanted is not None and told is not None and told.isdecimal() and int(told) not in wanted
 
 
 def _is_excluded(rule: Rule, span: _Span, excluded: list[_Span]) -> bool:
