@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from pushwhy import load_pack
 from pushwhy.analyzer import Analyzer
 from pushwhy.look_up import look_up
 from pushwhy.model.rules import RulePack
@@ -92,3 +93,18 @@ class TestFeed:
     def test_an_id_without_versions_is_neither_new_nor_existing(self, pack: RulePack, feed: Feed) -> None:
         feed.broken["/flat/applogger/index.json"] = b'{"versions": []}'
         assert self.known(pack, self.conflict(feed)) == {(f"{feed.root}/api/v2/package", "1.0.0"): (None, False)}
+
+    def test_why_a_feed_could_not_be_asked_is_told_in_the_readers_language(self, feed: Feed) -> None:
+        feed.broken = {"/flat/one/index.json": 503}
+        report = Analyzer(load_pack(language="zh-Hant"), feeds=Feeds()).diagnose_bytes(self.conflict(feed, package_id="One").encode())
+        assert [one.text for one in report.notices if one.rule == "online/unreachable"] == [
+            f"{feed.root}/flat/one/index.json：回應為 503。原因只依記錄排序。"
+        ]
+
+
+def test_a_log_cannot_make_a_feed_answer_without_end(analyzer: Analyzer) -> None:
+    log = "".join(f"+ dotnet nuget push P{n}.1.0.0.nupkg --source nuget.org --api-key ***\n{refused(f'P{n}')}" for n in range(70))
+    feeds = Asked()
+    _, notices = look_up(analyzer.diagnose_bytes(log.encode()), feeds, ENGLISH)
+    assert len(feeds.questions) == 50
+    assert [(one.rule, one.text) for one in notices] == [("online/too-many-packages", "Feeds were asked about 50 of 70 packages.")]

@@ -46,6 +46,12 @@ JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dBjftJeZ4CVPmB92K27uhbUJU1p1r_wW
         ('<add key="ClearTextPassword" value="p&amp;w" />', '<add key="ClearTextPassword" value="***" />', ("password",)),
         ('<add key="Password" value="AQAAANCMnd8B" />', '<add key="Password" value="***" />', ("password",)),
         ('<add key="https://www.nuget.org" value="AQAAANCM" />', '<add key="https://www.nuget.org" value="***" />', ("api-key",)),
+        (
+            "-s https://www.myget.org/F/acme/auth/0f8fad5b-d9cb-469f-a165-70867728950e/api/v3/index.json",
+            "-s https://www.myget.org/F/acme/auth/***/api/v3/index.json",
+            ("api-key",),
+        ),
+        ("https://dl.cloudsmith.io/aBcDeF0123456789/acme/main/", "https://dl.cloudsmith.io/***/acme/main/", ("api-key",)),
         ("--source https://me:hunter2@feed.example/v3", "--source https://me:***@feed.example/v3", ("password",)),
         ("dotnet nuget add source x --password hunter2", "dotnet nuget add source x --password ***", ("password",)),
         ("  NUGET_API_KEY: 0f8fad5b-d9cb-469f-a165", "  NUGET_API_KEY: ***", ("secret-variable",)),

@@ -39,9 +39,9 @@ def said(source: Path) -> Iterator[str]:
 
 
 def reasons(source: Path) -> Iterator[str]:
-    """The reasons that a module of `inputs` gives, as patterns with anything for each value in them."""
+    """The reasons that a module gives, as patterns with anything for each value in them."""
     for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"InputError", "Unreadable"}:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"InputError", "Unreadable", "FeedError"}:
             given = [*node.args[:1], *(keyword.value for keyword in node.keywords if keyword.arg == "reason")]
             for value in given:
                 if isinstance(value, ast.JoinedStr):
@@ -55,8 +55,9 @@ def test_every_phrase_that_is_said_is_listed_and_every_listed_one_is_said(root: 
     assert spoken == set(PHRASES) - set(REASONS)
 
 
-def test_every_reason_that_reading_gives_is_listed(root: Path) -> None:
-    given = {text for source in (root / "src" / "pushwhy" / "inputs").rglob("*.py") for text in reasons(source)}
+@pytest.mark.parametrize("package", ["inputs", "online"])
+def test_every_reason_that_reading_or_a_feed_gives_is_listed(root: Path, package: str) -> None:
+    given = {text for source in (root / "src" / "pushwhy" / package).rglob("*.py") for text in reasons(source)}
     assert len(given) > 5
     assert [pattern for pattern in sorted(given) if not any(re.fullmatch(pattern, phrase) for phrase in REASONS)] == []
 

@@ -14,6 +14,8 @@ from pushwhy.online.feed import NUGET_ORG, index_of
 
 _ADDRESSES = ("source_argument", "source", "url")
 """Facts that can hold the address of a feed: what the command names comes first, but it may only give a name."""
+_MOST_PACKAGES = 50
+"""Asked about for one log, so that a log cannot make somebody's feed answer thousands of questions."""
 
 Known = Mapping[str, FactValue | None]
 
@@ -29,20 +31,27 @@ class _Package(Struct, frozen=True):
 
 
 def look_up(report: LogReport, feeds: Feeds, words: Words) -> tuple[tuple[StatedFact, ...], tuple[Notice, ...]]:
-    """The facts, and a notice for every feed that could not be asked."""
+    """The facts, and a notice for every feed that could not be asked, and for packages that are too many."""
     told: list[StatedFact] = []
-    failed: dict[str, Notice] = {}
-    for package, line in _packages(report).items():
+    notices: dict[str, Notice] = {}
+    packages = tuple(_packages(report).items())
+    for package, line in packages[:_MOST_PACKAGES]:
         try:
             standing = feeds.ask(package.index, package.package_id)
         except FeedError as error:
-            text = words.say("{reason}. The causes are ranked by the log alone.", reason=str(error))
-            notice = Notice(rule="online/unreachable", severity=Severity.INFO, line=line, text=text, fix=(), docs=())
-            failed.setdefault(package.index, notice)
+            text = words.say("{reason}. The causes are ranked by the log alone.", reason=words.retell(str(error)))
+            notices.setdefault(package.index, _notice("online/unreachable", line, text))
             continue
         if standing is not None:
             told += _facts(standing, package)
-    return tuple(told), tuple(failed.values())
+    for _, line in packages[_MOST_PACKAGES : _MOST_PACKAGES + 1]:
+        text = words.say("Feeds were asked about {most} of {all} packages.", most=_MOST_PACKAGES, all=len(packages))
+        notices[""] = _notice("online/too-many-packages", line, text)
+    return tuple(told), tuple(notices.values())
+
+
+def _notice(rule: str, line: int, text: str) -> Notice:
+    return Notice(rule=rule, severity=Severity.INFO, line=line, text=text, fix=(), docs=())
 
 
 def _packages(report: LogReport) -> dict[_Package, int]:

@@ -131,6 +131,9 @@ _SECRETS: tuple[_Secret, ...] = (
     ),
     _secret("api-key", "<add", r"(?i:<add\s+key=\"https?://[^\"\s]{1,400}\"\s+value)=\"(?P<value>[^\"/]+)\""),
     _secret("password", "password|pwd=", r"(?<![\w-])(?:--?(?i:password)" + _SEPARATOR + r"|(?i:password|pwd)=)" + _VALUE),
+    # MyGet: /F/<feed>/auth/<key>/api/…; Cloudsmith: dl.cloudsmith.io/<token>/<owner>/<repository>/…
+    _secret("api-key", "/auth/", r"/F/[^\s/]{1,200}/auth/(?P<value>[^\s/\"'`<>]{8,})"),
+    _secret("api-key", "dl.cloudsmith.io/", r"//dl\.cloudsmith\.io/(?!public/|basic/)(?P<value>[^\s/\"'`<>]{8,})/"),
     _secret("password", "@", r"://[^\s/:@\"'<>]{0,200}:(?P<value>[^\s/@\"'<>]+)@"),
     _secret("password", "@", r"://(?P<value>[^\s/:@\"'<>]{20,200})@"),
     # An address that a console cut before or behind the password; what follows the colon of a host is a port.
@@ -235,7 +238,7 @@ def plural(number: int, noun: str) -> str:
     if number == 1:
         return f"1 {noun}"
     if noun.endswith(("s", "x", "z", "ch", "sh")):
-        return f"{number} {noun}es"
+        return f"{number:,} {noun}es"
     if noun.endswith("y") and noun[-2:-1] not in ("a", "e", "o", "u"):
-        return f"{number} {noun[:-1]}ies"
-    return f"{number} {noun}s"
+        return f"{number:,} {noun[:-1]}ies"
+    return f"{number:,} {noun}s"

@@ -69,6 +69,31 @@ class TestSameKey:
         assert "accepted_then_refused" not in facts(analyzer, start + pushed("One") + refused("Two"))
         assert "accepted_then_refused" not in facts(analyzer, start + refused("Two") + pushed("One") + refused("Three"))
 
+    @pytest.mark.parametrize(("new", "found"), [(("Two",), True), (("One", "Two"), False), ((), None)])
+    def test_only_new_ids_were_refused(self, pack: RulePack, new: tuple[str, ...], *, found: bool | None) -> None:
+        stated = tuple(StatedFact(name="id", value="new", scope=id_) for id_ in new)
+        analyzer = Analyzer(pack, stated=stated)
+        log = command("***", "'*.nupkg'") + pushed("One") + refused("Two")
+        assert facts(analyzer, log).get("only_new_ids_refused") is found
+
+
+class TestListedSize:
+    @pytest.mark.parametrize(
+        ("listing", "size"),
+        [
+            ("-rw-r--r-- 1 runner docker 30000001 Nov 25 09:12 out/AppLogger.1.0.0.nupkg", "large"),
+            ("-rw-r--r-- 1 runner docker 30000000 Nov 25 09:12 AppLogger.1.0.0.nupkg", "small"),
+            ("-rw-r--r--. 1 build build 28M Nov 25 09:12 AppLogger.1.0.0.nupkg", "small"),
+            ("1.2G\tout/AppLogger.1.0.0.nupkg", "large"),
+            ("-a---          11/25/2026  9:12 AM       31457280 AppLogger.1.0.0.nupkg", "large"),
+            ("11/25/2026  09:12 AM        31,457,280 AppLogger.1.0.0.nupkg", "large"),
+            ("25.11.2026  09:12        31.457.280 AppLogger.1.0.0.nupkg", "large"),
+            ("-rw-r--r-- 1 runner docker 31457280 Nov 25 09:12 Other.1.0.0.nupkg", None),
+        ],
+    )
+    def test_what_a_listing_tells(self, analyzer: Analyzer, listing: str, size: str | None) -> None:
+        assert facts(analyzer, f"{listing}\n{command('***')}{refused('AppLogger')}").get("package_size") == size
+
 
 class TestOfTheLog:
     def test_minutes_between_the_exchange_and_the_refusal(self, analyzer: Analyzer) -> None:

@@ -85,6 +85,57 @@ class TestSideBySide:
         assert [push.statuses for push in report.pushes] == [(403 if fails == name else 201,) for name in ("One", "Two")]
         assert [[report.pushes[place].package_id for place in one.pushes] for one in report.diagnoses] == [[fails]]
 
+    FORBIDDEN, CREATED = "  Forbidden https://www.nuget.org/api/v2/package/ 9ms\n", "  Created https://www.nuget.org/api/v2/package/ 9ms\n"
+    BEGUN = pushing("One") + pushing("Two") + put(None) * 2
+
+    @pytest.mark.parametrize("ends", [FORBIDDEN + error("Forbidden") + CREATED + PUSHED, CREATED + PUSHED + FORBIDDEN + error("Forbidden")])
+    def test_one_address_leaves_open_which_of_them_failed(self, analyzer: Analyzer, ends: str) -> None:
+        report = read(analyzer, self.BEGUN + ends)
+        assert sorted(push.outcome for push in report.pushes) == [Outcome.FAILED, Outcome.PUSHED]
+        (diagnosis,) = report.diagnoses
+        (failed,) = diagnosis.pushes
+        assert diagnosis.possible_pushes == (1 - failed,)
+        assert report.pushes[failed].statuses == (403,)
+
+    @pytest.mark.parametrize("ends", [error("Forbidden") + PUSHED, PUSHED + error("Forbidden")])
+    def test_so_it_is_where_the_client_prints_no_requests(self, analyzer: Analyzer, ends: str) -> None:
+        report = read(analyzer, pushing("One") + pushing("Two") + ends)
+        assert sorted(push.outcome for push in report.pushes) == [Outcome.FAILED, Outcome.PUSHED]
+        assert [(len(one.pushes), len(one.possible_pushes)) for one in report.diagnoses] == [(1, 1)]
+
+    @pytest.mark.parametrize("answers", ["Conflict Forbidden", "Forbidden Conflict"])
+    def test_a_package_that_an_error_names_settles_whose_the_other_one_is(self, analyzer: Analyzer, answers: str) -> None:
+        lines = "".join(f"  {answer} https://www.nuget.org/api/v2/package/ 9ms\n" for answer in answers.split())
+        log = pushing() + pushing("Two") + put(None) * 2 + lines + error("Forbidden") + error("Conflict")
+        report = read(analyzer, log)
+        assert {str(push.package_id): push.statuses for push in report.pushes} == {"AppLogger": (409,), "Two": (403,)}
+        assert [(one.rule, one.pushes, one.possible_pushes) for one in report.diagnoses] == [
+            ("nuget.org/version-exists", (0,), ()),
+            ("nuget.org/key-refused", (1,), ()),
+        ]
+
+    def test_two_that_fail_alike_are_one_diagnosis_without_a_doubt(self, analyzer: Analyzer) -> None:
+        report = read(analyzer, self.BEGUN + self.FORBIDDEN * 2 + error("Forbidden") * 2)
+        assert [(one.rule, one.pushes, one.possible_pushes) for one in report.diagnoses] == [("nuget.org/key-refused", (0, 1), ())]
+        assert [push.attempts for push in report.pushes] == [1, 1]
+
+    def test_what_a_broken_connection_is_due_to_is_no_second_failure(self, analyzer: Analyzer) -> None:
+        broken = "error: An error occurred while sending the request.\nerror:   Connection reset by peer\n"
+        report = read(analyzer, self.BEGUN + broken + self.CREATED + PUSHED)
+        assert [(one.rule, len(one.pushes), len(one.possible_pushes)) for one in report.diagnoses] == [("network/reset-by-peer", 1, 1)]
+
+    def test_pushes_one_after_the_other_are_never_in_doubt(self, analyzer: Analyzer) -> None:
+        quiet = pushing("One") + error("Forbidden") + pushing("Two") + error("Forbidden")
+        for log in (refused("One") + refused("Two"), quiet, pushing("One") + put("Forbidden") + pushing("Two") + put("BadGateway")):
+            report = read(analyzer, log)
+            assert [push.outcome for push in report.pushes] == [Outcome.FAILED, Outcome.FAILED]
+            assert [one.possible_pushes for one in report.diagnoses if one.possible_pushes] == []
+
+    def test_errors_behind_the_output_of_all_go_by_their_status(self, analyzer: Analyzer) -> None:
+        log = pushing("One") + put("Forbidden") + pushing("Two") + put("BadGateway") + error("Forbidden") + error("BadGateway")
+        report = read(analyzer, log)
+        assert told(report) == [("http/bad-gateway", 8, (1,)), ("nuget.org/key-refused", 7, (0,))]
+
 
 class TestAttempts:
     def test_the_last_attempt_decides(self, analyzer: Analyzer) -> None:

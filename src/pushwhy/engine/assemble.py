@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from pushwhy.engine import failures
 from pushwhy.engine.diagnose import Candidate, consider, diagnose
+from pushwhy.engine.failures import attribute
 from pushwhy.engine.judge import Judge, Settings
 from pushwhy.engine.occurrences import Occurrence
 from pushwhy.engine.precedence import family
 from pushwhy.engine.pushes import timeline_of
 from pushwhy.engine.read import Reading
+from pushwhy.engine.symptoms import symptoms_of
 from pushwhy.engine.timeline import Timeline
 from pushwhy.model.report import Diagnosis, LogError, LogReport, Outcome, Push, Severity, Verdict
 from pushwhy.model.rules import Mark, RulePack
@@ -25,18 +26,12 @@ _MOST_DIAGNOSES = 100
 def assemble(log: str, encoding: str, reading: Reading, pack: RulePack, settings: Settings) -> LogReport:
     """Judge one log."""
     found = _without_wrapped_fallbacks(_outside_fences(reading.occurrences))
-    line = timeline_of([one for one in found if one.rule.marks is not None])
+    line = timeline_of(found)
     judge = Judge(pack=pack, timeline=line, found=found, settings=settings)
-    attributed = failures.attribute(failures.symptoms_of(found, line), line)
+    attributed = attribute(symptoms_of(found, line), line)
     candidates = [candidate for failure in attributed if (candidate := consider(failure, judge.facts_of(failure)))]
     failed = {candidate.failure.push for candidate in candidates}
-    groups = _same_problem(candidates)
-    diagnoses = [
-        diagnose(
-            group[0], pack, tuple(sorted(c.failure.push for c in group if c.failure.push is not None)), use_evidence=settings.use_evidence
-        )
-        for group in groups
-    ]
+    diagnoses = [diagnose(same, pack, use_evidence=settings.use_evidence) for same in _same_problem(candidates)]
     if not diagnoses and line.ended:
         diagnoses = [_unexplained(found, line)]
     every = _ordered(diagnoses)
@@ -124,7 +119,15 @@ def _with_attempts_joined(
             first_line=attempts[0].first_line,
         )
     number = {place: index for index, place in enumerate(kept)}
-    return tuple(joined[place] for place in kept), [replace(one, pushes=tuple(number[p] for p in one.pushes)) for one in diagnoses]
+    renumbered = [
+        replace(
+            one,
+            pushes=tuple(number[place] for place in one.pushes),
+            possible_pushes=tuple(number[place] for place in one.possible_pushes if place in number),
+        )
+        for one in diagnoses
+    ]
+    return tuple(joined[place] for place in kept), renumbered
 
 
 def _unexplained(found: Sequence[Occurrence], line: Timeline) -> Diagnosis:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from pushwhy.engine import evidence, question, texts
 from pushwhy.engine.evidence import Weighed, Weighing
 from pushwhy.engine.facts import Fact, Facts, values
-from pushwhy.engine.failures import Failure, is_answer
+from pushwhy.engine.failures import Failure
 from pushwhy.engine.occurrences import Occurrence
 from pushwhy.engine.precedence import ranked
 from pushwhy.model.report import Diagnosis, Evidence, Factor, Origin, RankedCause, Related
@@ -37,7 +37,7 @@ def consider(failure: Failure, facts: Facts) -> Candidate | None:
     if not found:
         return None
     order = ranked(found)
-    told_first = min((one for one in found if one.rule.id == order[0].rule.id), key=lambda one: (is_answer(one), one.line))
+    told_first = min((one for one in found if one.rule.id == order[0].rule.id), key=lambda one: (one.is_answer, one.line))
     return Candidate(failure=failure, facts=facts, winners=(told_first, *(one for one in order if one is not told_first)))
 
 
@@ -46,8 +46,10 @@ def applies(conditions: Sequence[Condition], facts: Facts) -> bool:
     return all(facts[c.fact].value in c.values if c.fact in facts else not c.known for c in conditions)
 
 
-def diagnose(candidate: Candidate, pack: RulePack, pushes: tuple[int, ...], *, use_evidence: bool = True) -> Diagnosis:
-    """The diagnosis of one failure, or of several that are the same."""
+def diagnose(same: Sequence[Candidate], pack: RulePack, *, use_evidence: bool = True) -> Diagnosis:
+    """The diagnosis of one failure, or of several that are the same, told at the first."""
+    candidate = same[0]
+    pushes = {one.failure.push for one in same if one.failure.push is not None}
     rule = candidate.winners[0].rule
     told = _whole_message(candidate)
     facts = candidate.facts
@@ -58,7 +60,8 @@ def diagnose(candidate: Candidate, pack: RulePack, pushes: tuple[int, ...], *, u
         line=told.line,
         end_line=_end(told, candidate.failure),
         excerpt=told.text[:_LONGEST_EXCERPT],
-        pushes=pushes,
+        pushes=tuple(sorted(pushes)),
+        possible_pushes=tuple(sorted({place for one in same for place in one.failure.possible} - pushes)),
         facts=values(facts),
         causes=_ranked_causes(weighing, _told_by(rule, pack.causes), facts, pack),
         other_probability=weighing.other,

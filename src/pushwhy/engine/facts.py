@@ -36,6 +36,10 @@ class StatedFact(Struct, frozen=True, kw_only=True):
 
 Facts = dict[str, Fact]
 
+_UNITS = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+_LARGE = 30_000_000
+"""Bytes that IIS and ASP.NET Core take at most unless they are told otherwise."""
+
 
 def of_occurrence(one: Occurrence) -> Facts:
     """What a matched line says, with the status behind a status name or a reason phrase."""
@@ -95,7 +99,19 @@ def of_same_key(told: SameKey) -> Facts:
     for name in ("every_package_refused", "accepted_then_refused"):
         if getattr(told, name):
             facts[name] = Fact(value=True, origin=Origin.DERIVED)
+    if told.only_new_ids_refused is not None:
+        facts["only_new_ids_refused"] = Fact(value=told.only_new_ids_refused, origin=Origin.DERIVED)
     return facts
+
+
+def of_size(shown: str, line: int) -> Facts:
+    """What a listing of files tells of a package: `31457280`, `31,457,280` and `30M` are sizes."""
+    number, unit = (shown[:-1], shown[-1]) if shown[-1] in _UNITS else (shown, "")
+    size = float(number.replace(",", ".")) * _UNITS[unit] if unit else int(re.sub(r"[.,]", "", number))
+    return {
+        "listed_size": Fact(value=shown, line=line),
+        "package_size": Fact(value="large" if size > _LARGE else "small", origin=Origin.DERIVED, line=line),
+    }
 
 
 def with_address(facts: Facts) -> Facts:

@@ -1,42 +1,22 @@
-"""Which matched failures belong to which push, and which are repeats, attempts that a later one made good, or failures of their own."""
+"""Which symptoms belong to which push, and which are repeats, attempts that a later one made good, or failures of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from pushwhy.engine import facts as fact_module
-from pushwhy.engine.facts import Facts
 from pushwhy.engine.names import package_of
-from pushwhy.engine.occurrences import Occurrence
 from pushwhy.engine.precedence import family
+from pushwhy.engine.symptoms import Symptom
 from pushwhy.engine.timeline import SIDE_BY_SIDE, SentPush, Timeline
-from pushwhy.model.report import Outcome
-from pushwhy.model.rules import Kind
+from pushwhy.model.report import FactValue, Outcome
 
 _NESTED = 3
 """Lines within which the parts of one failure without a push follow one another."""
 _SOON_AFTER_COMMAND = 15
-
-
-class Symptom(Struct, frozen=True, kw_only=True):
-    """Matches that overlap: different readings of the same words."""
-
-    line: int
-    end_line: int
-    found: tuple[Occurrence, ...]
-    facts: Facts
-
-    @property
-    def is_fallback(self) -> bool:
-        """No rule knows any of its words."""
-        return all(family(one.rule.id) == "fallback" and not one.literal for one in self.found)
-
-    @property
-    def text(self) -> str:
-        """The words, to recognise a repeat."""
-        return max((one.text for one in self.found), key=len)
+_DROP = -1
+"""Instead of a place: a repeat, or what a later attempt made good."""
 
 
 class Failure(Struct, frozen=True, kw_only=True):
@@ -45,6 +25,8 @@ class Failure(Struct, frozen=True, kw_only=True):
     push: int | None
     """Its place in the timeline."""
     symptoms: tuple[Symptom, ...]
+    possible: tuple[int, ...] = ()
+    """Places of other pushes that it can be of as well, because nothing tells whose lines these are."""
 
     @property
     def line(self) -> int:
@@ -52,82 +34,136 @@ class Failure(Struct, frozen=True, kw_only=True):
         return min(symptom.line for symptom in self.symptoms)
 
 
-def symptoms_of(occurrences: Iterable[Occurrence], timeline: Timeline) -> list[Symptom]:
-    """Failure matches that stand beside a push, grouped where they overlap."""
-    failing = [one for one in occurrences if one.rule.kind is Kind.FAILURE]
-    pushes = _lines_of_pushes(failing, timeline)
-    beside = (one for one in failing if not one.rule.needs_push or one.line in pushes)
-    found = [one for one in beside if one.line in timeline.answers or not is_answer(one)]
-    groups: list[list[Occurrence]] = []
-    end = 0
-    for one in sorted(found, key=lambda item: (item.line, item.end_line)):
-        if groups and one.line <= end:
-            groups[-1].append(one)
-        else:
-            groups.append([one])
-            end = 0
-        end = max(end, one.end_line)
-    return [_symptom(group) for group in groups]
-
-
-def _lines_of_pushes(failing: Sequence[Occurrence], timeline: Timeline) -> set[int]:
-    """The lines that can be a push's. Where its standard error comes first, behind something else, it is known by the status."""
-    bare = {one.line for one in failing if one.bare and one.literal}
-    beside = {one.line for one in failing if timeline.is_beside_push(one.line, one.level, bare=one.line in bare)}
-    return beside | {
-        one.line for one in failing if one.line in bare and one.facts.get("http_status", 0) == timeline.status_soon_after(one.line)
-    }
-
-
 def attribute(symptoms: Sequence[Symptom], timeline: Timeline) -> list[Failure]:
     """Give every symptom to its push, in order of lines."""
-    owned: dict[int, list[Symptom]] = {}
-    alone: list[list[Symptom]] = []
-    told: dict[str, int | None] = {}
+    reader = _Attribution(timeline)
     for symptom in symptoms:
-        place = _owner(symptom, timeline, owned, told)
+        reader.read(symptom)
+    return sorted(reader.failures(), key=lambda failure: failure.line)
+
+
+class _Attribution:
+    """What has been given to whom so far."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._timeline = timeline
+        self._owned: dict[int, list[Symptom]] = {}
+        self._alone: list[list[Symptom]] = []
+        self._told: dict[str, int | None] = {}
+        self._named: set[int] = set()
+        """Pushes whose package an error names."""
+        self._guessed: dict[int, set[int]] = {}
+        """By place, the other pushes that an error can be of as well."""
+        self._before: tuple[Symptom, int] | None = None
+        """The last symptom of a push, and the push."""
+
+    def read(self, symptom: Symptom) -> None:
+        place = self._owner(symptom)
         if place is _DROP:
-            continue
-        told.setdefault(symptom.text, place)
+            return
+        self._before = (symptom, place) if place is not None else None
+        self._told.setdefault(symptom.text, place)
         if place is not None:
-            owned.setdefault(place, []).append(symptom)
-        elif (not symptom.is_fallback or _after_bare_command(symptom, timeline)) and not timeline.is_made_good(symptom.line):
-            if alone and symptom.line - alone[-1][-1].end_line <= _NESTED:
-                alone[-1].append(symptom)
+            self._owned.setdefault(place, []).append(symptom)
+        elif (not symptom.is_fallback or self._is_after_bare_command(symptom)) and not self._timeline.is_made_good(symptom.line):
+            if self._alone and symptom.line - self._alone[-1][-1].end_line <= _NESTED:
+                self._alone[-1].append(symptom)
             else:
-                alone.append([symptom])
-    failures = [Failure(push=None, symptoms=tuple(group)) for group in alone]
-    for place, group in owned.items():
-        last = _of_last_attempt(timeline.pushes[place], group)
-        if last:
-            failures.append(Failure(push=place, symptoms=last))
-    return sorted(failures, key=lambda failure: failure.line)
+                self._alone.append([symptom])
+
+    def failures(self) -> list[Failure]:
+        found = [Failure(push=None, symptoms=tuple(group)) for group in self._alone]
+        for place, group in self._owned.items():
+            last = _of_last_attempt(self._timeline.pushes[place], group)
+            if last:
+                found.append(Failure(push=place, symptoms=last, possible=self._possible(place)))
+        return found
+
+    def _possible(self, place: int) -> tuple[int, ...]:
+        if place in self._named:
+            return ()
+        others = self._guessed.get(place, set()) | set(self._timeline.pushes[place].mixed_with)
+        return tuple(sorted(others - self._named))
+
+    def _owner(self, symptom: Symptom) -> int | None:
+        """The place of its push, None for a failure of its own, or `_DROP`."""
+        timeline = self._timeline
+        if symptom.line in timeline.answers:
+            answering = timeline.answers[symptom.line]
+            return answering if timeline.pushes[answering].outcome is Outcome.UNKNOWN else _DROP
+        named = _named(symptom, timeline)
+        if named is not None and (named in self._owned or timeline.pushes[named].first_line <= symptom.end_line):
+            self._named.add(named)
+            return named
+        live = _live(symptom, timeline)
+        beside = self._of_those_beside(symptom, live)
+        if beside is None and live is not None and not _is_of_another(symptom, timeline.pushes[live]):
+            is_over = timeline.pushes[live].outcome is not Outcome.UNKNOWN
+            is_repeat = self._told.get(symptom.text, live) != live and live in self._owned and _has_error(self._owned[live])
+            return _DROP if is_over or is_repeat else live
+        owner = beside if beside is not None else self._answered_afterwards(symptom)
+        return _DROP if owner is None and symptom.text in self._told else owner
+
+    def _of_those_beside(self, symptom: Symptom, live: int | None) -> int | None:
+        """Of the pushes of this step that no error was told of yet, the last that was answered with the status of this one."""
+        timeline = self._timeline
+        step, status = timeline.step_at(symptom.line), _status(symptom)
+        begun = timeline.begun_until(symptom.line)
+        near = [place for place in range(max(0, begun - SIDE_BY_SIDE), begun) if timeline.pushes[place].step == step]
+        abreast = [place for place in near if timeline.pushes[place].side_by_side]
+        if abreast and status is None and self._before is not None and _goes_on(symptom, self._before[0]):
+            return self._before[1]
+        if not abreast and (status is None or (live is not None and _last_status(timeline.pushes[live]) in (None, status))):
+            return None
+        silent = [place for place in (abreast or near) if self._is_silent(place)]
+        fitting = [place for place in silent if _last_status(timeline.pushes[place]) == status]
+        if not fitting and abreast:
+            fitting = [place for place in silent if status is None or _last_status(timeline.pushes[place]) is None]
+        if not fitting:
+            return None
+        if len(fitting) > 1 and abreast:
+            for place in fitting:
+                self._guessed.setdefault(place, set()).update(other for other in fitting if other != place)
+        return fitting[-1]
+
+    def _is_silent(self, place: int) -> bool:
+        """Whether neither an outcome nor an error was told of a push."""
+        told = place in self._owned and _has_error(self._owned[place])
+        return not told and self._timeline.pushes[place].outcome is Outcome.UNKNOWN
+
+    def _answered_afterwards(self, symptom: Symptom) -> int | None:
+        """A client's standard error can stand before its standard output: the push whose status the error repeats."""
+        timeline, status = self._timeline, _status(symptom)
+        if status is None:
+            return None
+        step = timeline.step_at(symptom.line)
+        for place in range(timeline.begun_until(symptom.line), len(timeline.pushes)):
+            push = timeline.pushes[place]
+            if push.step != step:
+                return None
+            if place not in self._owned and push.outcome is Outcome.UNKNOWN:
+                return place if _last_status(push) == status else None
+        return None
+
+    def _is_after_bare_command(self, symptom: Symptom) -> bool:
+        """An unknown error right behind a push command that has not begun a push."""
+        command = self._timeline.command_at(symptom.line)
+        if command is None or symptom.line - command.line > _SOON_AFTER_COMMAND:
+            return False
+        return self._timeline.begun_until(symptom.line) == self._timeline.begun_until(command.line - 1)
 
 
-_DROP = -1
+def _goes_on(symptom: Symptom, before: Symptom) -> bool:
+    """Whether an error is what an error on the line before it is due to: a client prints one below the other."""
+    return symptom.line <= before.end_line + 1 and symptom.text != before.text
 
 
-def _owner(symptom: Symptom, timeline: Timeline, owned: dict[int, list[Symptom]], told: dict[str, int | None]) -> int | None:
-    """The place of its push, None for a failure of its own, or `_DROP` for a repeat and for what a later attempt made good."""
-    answering = timeline.answers.get(symptom.line)
-    if answering is not None:
-        return _DROP if timeline.pushes[answering].outcome is not Outcome.UNKNOWN else answering
-    named = _named(symptom, timeline)
-    if named is not None and (named in owned or timeline.pushes[named].first_line <= symptom.end_line):
-        return named
-    live = _live(symptom, timeline)
-    if live is not None and not _is_of_another(symptom, timeline.pushes[live]):
-        push = timeline.pushes[live]
-        if push.outcome in (Outcome.PUSHED, Outcome.SKIPPED_DUPLICATE):
-            return _DROP
-        is_repeat = told.get(symptom.text, live) != live and live in owned and _has_error(owned[live])
-        return _DROP if is_repeat else live
-    following = _answered_afterwards(symptom, timeline, owned)
-    if following is None:
-        following = _answered_before(symptom, timeline, owned)
-    if following is not None:
-        return following
-    return _DROP if symptom.text in told else None
+def _status(symptom: Symptom) -> FactValue | None:
+    return symptom.facts["http_status"].value if "http_status" in symptom.facts else None
+
+
+def _last_status(push: SentPush) -> int | None:
+    return push.statuses[-1][1] if push.statuses else None
 
 
 def _named(symptom: Symptom, timeline: Timeline) -> int | None:
@@ -172,53 +208,15 @@ def _live(symptom: Symptom, timeline: Timeline) -> int | None:
     return None if is_over or superseded else last
 
 
-def _answered_afterwards(symptom: Symptom, timeline: Timeline, owned: dict[int, list[Symptom]]) -> int | None:
-    """A client's standard error can stand before its standard output: the push whose status the error repeats."""
-    status = symptom.facts.get("http_status")
-    if status is None:
-        return None
-    step = timeline.step_at(symptom.line)
-    following = range(timeline.begun_until(symptom.line), len(timeline.pushes))
-    for place, push in zip(following, timeline.pushes[following.start :], strict=True):
-        if push.step != step:
-            return None
-        if place not in owned and push.outcome is Outcome.UNKNOWN:
-            return place if push.statuses and push.statuses[-1][1] == status.value else None
-    return None
-
-
-def _answered_before(symptom: Symptom, timeline: Timeline, owned: dict[int, list[Symptom]]) -> int | None:
-    """Pushes may run side by side: the last one without an outcome whose status the error repeats."""
-    status = symptom.facts.get("http_status")
-    step = timeline.step_at(symptom.line)
-    last = timeline.begun_until(symptom.line)
-    for place in range(last - 1, max(-1, last - 1 - SIDE_BY_SIDE), -1):
-        push = timeline.pushes[place]
-        if push.step != step or status is None:
-            return None
-        told = place in owned and _has_error(owned[place])
-        if not told and push.outcome is Outcome.UNKNOWN and push.statuses and push.statuses[-1][1] == status.value:
-            return place
-    return None
-
-
 def _has_error(symptoms: Sequence[Symptom]) -> bool:
     return any(family(one.rule.id) != "http" or "reason" in one.facts for symptom in symptoms for one in symptom.found)
-
-
-def _after_bare_command(symptom: Symptom, timeline: Timeline) -> bool:
-    """An unknown error right behind a push command that has not begun a push."""
-    command = timeline.command_at(symptom.line)
-    if command is None or symptom.line - command.line > _SOON_AFTER_COMMAND:
-        return False
-    return timeline.begun_until(symptom.line) == timeline.begun_until(command.line - 1)
 
 
 def _of_last_attempt(push: SentPush, symptoms: Sequence[Symptom]) -> tuple[Symptom, ...]:
     """Only the last attempt decides; an error told before its output still counts when it repeats the last status."""
     first_request = min(push.requests, default=push.first_line)
     last_request = max(push.requests, default=push.first_line)
-    last_status = push.statuses[-1][1] if push.statuses else None
+    last_status = _last_status(push)
 
     def counts(symptom: Symptom) -> bool:
         status = symptom.facts.get("http_status")
@@ -237,16 +235,3 @@ def _of_last_attempt(push: SentPush, symptoms: Sequence[Symptom]) -> tuple[Sympt
 def _is_reason_of_retry(symptom: Symptom, retry_line: int) -> bool:
     """The client tells below its notice why an attempt broke; that alone does not say how the push ended."""
     return symptom.line <= retry_line + _NESTED and all(one.level is None for one in symptom.found)
-
-
-def is_answer(one: Occurrence) -> bool:
-    """Read from a line such as `NotFound https://… 84ms`, which a restore prints too."""
-    return "status_name" in one.facts and "url" in one.facts
-
-
-def _symptom(group: Sequence[Occurrence]) -> Symptom:
-    facts: Facts = {}
-    for one in sorted(group, key=lambda item: -item.literal):
-        for name, fact in fact_module.of_occurrence(one).items():
-            facts.setdefault(name, fact)
-    return Symptom(line=min(one.line for one in group), end_line=max(one.end_line for one in group), found=tuple(group), facts=facts)

@@ -60,7 +60,7 @@ class Judge(Struct, frozen=True, kw_only=True, dict=True):
         of_push = frozenset(facts) & _PUSH_KNOWS_BEST if push is not None else frozenset()
         for symptom in reversed(failure.symptoms):
             facts |= {name: fact for name, fact in symptom.facts.items() if name not in of_push}
-        facts |= self._since_exchange(failure)
+        facts |= self._since_exchange(failure) | self._listed_size(facts)
         if push is None:
             facts = self._with_only_package(fact_module.with_package_of_path(facts), failure)
         return fact_module.with_stated(fact_module.with_address(facts), self.settings.stated)
@@ -160,7 +160,25 @@ class Judge(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def _histories(self) -> Mapping[same_key.Key, same_key.History]:
-        return same_key.histories(self.timeline)
+        is_new: dict[int, bool] = {}
+        stated = [one for one in self.settings.stated if one.name == "id"]
+        for place, push in enumerate(self.timeline.pushes if stated else ()):
+            known = fact_module.with_stated(fact_module.with_address(fact_module.of_push(push)), stated)
+            if "id" in known:
+                is_new[place] = known["id"].value == "new"
+        return same_key.histories(self.timeline, is_new)
+
+    def _listed_size(self, facts: Facts) -> Facts:
+        path = facts.get("path") or facts.get("file")
+        return self._sizes.get(names.file_name(str(path.value)).lower(), {}) if path is not None else {}
+
+    @cached_property
+    def _sizes(self) -> Mapping[str, Facts]:
+        """By the names of package files, what listings of files tell of them."""
+        listed = [one for one in self.found if "listed_size" in one.facts]
+        return {
+            names.file_name(str(one.facts["file"])).lower(): fact_module.of_size(str(one.facts["listed_size"]), one.line) for one in listed
+        }
 
     @cached_property
     def _of_log(self) -> Facts:
@@ -217,7 +235,7 @@ class Judge(Struct, frozen=True, kw_only=True, dict=True):
         """What context and notice rules read between the warning before a push and its end, for every push by its place."""
         facts: dict[int, Facts] = {}
         for one in self.found:
-            if one.rule.kind in (Kind.CONTEXT, Kind.NOTICE) and one.rule.marks is None:
+            if one.rule.kind in (Kind.CONTEXT, Kind.NOTICE) and one.rule.marks is None and "listed_size" not in one.facts:
                 place = self._push_at(one.line)
                 if place is not None:
                     facts.setdefault(place, {}).update(fact_module.of_occurrence(one))

@@ -58,9 +58,14 @@ class PackageFile(Struct, frozen=True):
     symbols: bool
 
 
+def file_name(path: str) -> str:
+    """The last part of a path of any system."""
+    return re.split(r"[/\\]", path.strip())[-1]
+
+
 def package_of(file: str) -> PackageFile:
     """ID, version and kind out of a path such as `out/AppLogger.1.0.0.nupkg`, or of NuGet 2.x's `AppLogger 1.0.0`."""
-    name = re.split(r"[/\\]", file.strip())[-1]
+    name = file_name(file)
     found = _FILE.match(name) or _NAME_ONLY.match(name)
     if found is None:
         spaced = _ID_AND_VERSION.match(file.strip())

@@ -44,6 +44,11 @@ class Occurrence(Struct, frozen=True, kw_only=True):
     bare: bool = False
     """Nothing but decoration and the client's own words stand before it in its line."""
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether it was read from a line such as `NotFound https://… 84ms`, which a restore prints too."""
+        return "status_name" in self.facts and "url" in self.facts
+
 
 class _Span(Struct, frozen=True):
     hits: tuple[Hit, ...]

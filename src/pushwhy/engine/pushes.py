@@ -4,74 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct, field
-from msgspec.structs import asdict
-
 from pushwhy.engine import command, names
 from pushwhy.engine.command import Command
+from pushwhy.engine.draft import Draft
 from pushwhy.engine.occurrences import Occurrence
+from pushwhy.engine.side_by_side import SideBySide
 from pushwhy.engine.statuses import status_of
-from pushwhy.engine.surroundings import SOON, SurroundingsReader
-from pushwhy.engine.timeline import SIDE_BY_SIDE, SentPush, Timeline
+from pushwhy.engine.surroundings import SurroundingsReader
+from pushwhy.engine.timeline import Timeline
 from pushwhy.model.log import Level
 from pushwhy.model.report import Outcome
-from pushwhy.model.rules import Mark
+from pushwhy.model.rules import Kind, Mark
 
 
-def timeline_of(marks: Sequence[Occurrence]) -> Timeline:
-    """Read the marks in order of their lines."""
-    reader = _Reader()
-    for one in marks:
-        reader.read(one)
+def timeline_of(found: Sequence[Occurrence]) -> Timeline:
+    """Read the marks in order of their lines; of failures, only where they stand and what they name."""
+    reader = _Reader(found)
+    for one in found:
+        if one.rule.marks is not None:
+            reader.read(one)
+        elif one.rule.kind is Kind.FAILURE and not one.is_answer:
+            reader.failed(one.line)
     return reader.timeline()
 
 
-class _Draft(Struct, kw_only=True):
-    """A push while its lines are read."""
-
-    first_line: int
-    last_line: int
-    step: int
-    command: Command | None
-    file: str | None = None
-    package_id: str | None = None
-    version: str | None = None
-    symbols: bool = False
-    source: str | None = None
-    url: str | None = None
-    requests: list[int] = field(default_factory=list)
-    statuses: list[tuple[int, int]] = field(default_factory=list)
-    answer_ms: int | None = None
-    retry_line: int | None = None
-    broken: list[int] = field(default_factory=list)
-    outcome: Outcome = Outcome.UNKNOWN
-    outcome_line: int | None = None
-    made_good_by: int | None = None
-
-    def sent(self) -> SentPush:
-        lists = {name: tuple(getattr(self, name)) for name in ("requests", "statuses", "broken")}
-        return SentPush(**asdict(self) | lists)
-
-    def begin_attempt(self, line: int) -> None:
-        """Another request; one before it that got no answer has broken off."""
-        if self.requests and (not self.statuses or self.statuses[-1][0] < self.requests[-1]):
-            self.broken.append(self.requests[-1])
-        self.requests.append(line)
-
-
 class _Reader:
-    def __init__(self) -> None:
-        self._pushes: list[_Draft] = []
+    def __init__(self, found: Sequence[Occurrence]) -> None:
+        self._pushes: list[Draft] = []
         self._commands: list[Command] = []
         self._steps: list[int] = []
         self._around = SurroundingsReader()
-        self._current: _Draft | None = None
+        self._current: Draft | None = None
         self._last: Occurrence | None = None
+        self._is_doubled = False
+        self._beside = SideBySide(found)
+
+    def failed(self, line: int) -> None:
+        """A push that begins behind an error is not beside the one before."""
+        self._beside.error_line = line
 
     def read(self, one: Occurrence) -> None:
         last, self._last = self._last, one
         if last is not None and last.end_line + 1 == one.line and (last.rule.id, last.text) == (one.rule.id, one.text):
-            return  # an archive that holds every line twice
+            self._is_doubled |= one.rule.marks is Mark.PUSH_STARTED
+            if self._is_doubled or not self._beside.is_going_on:
+                return  # an archive that holds every line twice
         if one.rule.marks is Mark.PUSH_STARTED and not _names_package(one):
             return  # an application that pushes something else
         if self._around.read(one, pushing=self._live() is not None):
@@ -82,6 +59,7 @@ class _Reader:
             case Mark.STEP | Mark.PUSH_STEP:
                 self._steps.append(one.line)
                 self._current = None
+                self._beside.end()
             case Mark.PUSH_COMMAND:
                 self._command(one)
             case Mark.PUSH_STARTED:
@@ -126,6 +104,7 @@ class _Reader:
             return
         package = names.package_of(file or "")
         push = self._open(one)
+        self._beside.begin(current, push)
         push.file, push.source = file, source
         push.package_id = package.package_id or _text(one.facts.get("package_id"))
         push.version = package.version or _text(one.facts.get("version"))
@@ -134,14 +113,14 @@ class _Reader:
     def _request(self, one: Occurrence) -> None:
         if one.facts.get("method", "PUT") != "PUT":
             return
-        push = self._at_address(one) or self._live() or self._open(one)
+        push = self._beside.requesting(_text(one.facts.get("url"))) or self._live() or self._open(one)
         push.begin_attempt(one.line)
         push.url = _text(one.facts.get("url")) or push.url
         push.last_line = one.end_line
 
     def _response(self, one: Occurrence) -> None:
         status = status_of(str(one.facts.get("status_name", "")))
-        push = self._at_address(one) or self._live()
+        push = self._live() if status is None else self._beside.answered(_text(one.facts.get("url")), status) or self._live()
         if status is None or push is None or (push.url and one.facts.get("url") not in (None, push.url)):
             return
         push.statuses.append((one.line, status))
@@ -157,8 +136,7 @@ class _Reader:
         push.retry_line, push.last_line = one.line, one.end_line
 
     def _finished(self, one: Occurrence, outcome: Outcome) -> None:
-        push = self._answered_well() if outcome is Outcome.PUSHED else None
-        push = push or self._live()
+        push = (self._beside.arrived() if outcome is Outcome.PUSHED else None) or self._live()
         if push is None:
             package = names.package_of(str(one.facts.get("path", "")))
             current = self._current
@@ -171,7 +149,7 @@ class _Reader:
 
     def _make_good(self) -> None:
         """A push that a script repeated until it succeeded has succeeded."""
-        done: dict[tuple[str, str], tuple[int, _Draft]] = {}
+        done: dict[tuple[str, str], tuple[int, Draft]] = {}
         for place in reversed(range(len(self._pushes))):
             push = self._pushes[place]
             key = (push.file or "", (push.source or "").rstrip("/").lower())
@@ -183,33 +161,20 @@ class _Reader:
                 push.made_good_by, last = done[key]
                 push.outcome, push.outcome_line = last.outcome, last.outcome_line
 
-    def _live(self) -> _Draft | None:
+    def _live(self) -> Draft | None:
         """The push that is still under way at this line."""
         current = self._current
         return current if current is not None and current.outcome is Outcome.UNKNOWN else None
 
-    def _at_address(self, one: Occurrence) -> _Draft | None:
-        """Of the pushes that run side by side, the only one to the address of a request or an answer."""
-        address = _text(one.facts.get("url"))
-        if address is None or self._live() is None:
-            return None
-        there = [push for push in self._beside() if address.rstrip("/") == (push.source or "").rstrip("/")]
-        return there[0] if len(there) == 1 and one.line - there[0].last_line <= SOON else None
-
-    def _answered_well(self) -> _Draft | None:
-        """Of several pushes that run side by side, the only one whose answer was a success."""
-        beside = self._beside()
-        good = [push for push in beside if push.statuses and push.statuses[-1][1] < 300]
-        return good[0] if len(beside) > 1 and len(good) == 1 else None
-
-    def _beside(self) -> list[_Draft]:
-        """The last pushes of this step of which no outcome was printed."""
-        step = len(self._steps)
-        return [push for push in self._pushes[-SIDE_BY_SIDE:] if push.step == step and push.outcome is Outcome.UNKNOWN]
-
-    def _open(self, one: Occurrence) -> _Draft:
+    def _open(self, one: Occurrence) -> Draft:
         in_step = [c for c in self._commands[-1:] if not self._steps or c.line >= self._steps[-1]]
-        push = _Draft(first_line=one.line, last_line=one.end_line, step=len(self._steps), command=in_step[0] if in_step else None)
+        push = Draft(
+            place=len(self._pushes),
+            first_line=one.line,
+            last_line=one.end_line,
+            step=len(self._steps),
+            command=in_step[0] if in_step else None,
+        )
         self._pushes.append(push)
         self._current = push
         return push

@@ -5,7 +5,7 @@ The key is the same within one command, or where two commands show the same key 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -27,6 +27,8 @@ class History(Struct, frozen=True):
     refused: tuple[int, ...]
     several_refused: bool
     """The refused ones are of two packages or more."""
+    only_new_refused: bool | None
+    """The refused ones have IDs that are new on the feed, and the others not; None where nobody knows."""
 
 
 class SameKey(Struct, frozen=True):
@@ -38,10 +40,12 @@ class SameKey(Struct, frozen=True):
     """It opened none of two packages or more."""
     accepted_then_refused: bool
     """It opened some, and from then on none of two packages or more."""
+    only_new_ids_refused: bool | None
+    """It opened all packages but those whose ID is new on the feed."""
 
 
-def histories(timeline: Timeline) -> Mapping[Key, History]:
-    """By key, what became of the pushes that it was sent with."""
+def histories(timeline: Timeline, is_new: Mapping[int, bool]) -> Mapping[Key, History]:
+    """By key, what became of the pushes that it was sent with; `is_new` tells by place, if known, whether the feed lacks the ID."""
     found: dict[Key, tuple[list[int], list[int]]] = {}
     for place, push in enumerate(timeline.pushes):
         accepted, refused = found.setdefault(_key(push), ([], []))
@@ -50,7 +54,12 @@ def histories(timeline: Timeline) -> Mapping[Key, History]:
         elif push.statuses and push.statuses[-1][1] in _REFUSED:
             refused.append(place)
     return {
-        key: History(tuple(accepted), tuple(refused), len({timeline.pushes[place].package_id for place in refused}) > 1)
+        key: History(
+            accepted=tuple(accepted),
+            refused=tuple(refused),
+            several_refused=len({timeline.pushes[place].package_id for place in refused}) > 1,
+            only_new_refused=_are_new(refused, is_new) and not any(is_new.get(place) for place in accepted) if accepted else None,
+        )
         for key, (accepted, refused) in found.items()
     }
 
@@ -63,7 +72,13 @@ def of_push(push: SentPush, timeline: Timeline, known: Mapping[Key, History]) ->
         accepted=accepted,
         every_package_refused=history.several_refused and not history.accepted,
         accepted_then_refused=history.several_refused and bool(history.accepted) and history.accepted[-1] < history.refused[0],
+        only_new_ids_refused=history.only_new_refused,
     )
+
+
+def _are_new(refused: Sequence[int], is_new: Mapping[int, bool]) -> bool | None:
+    known = [is_new.get(place) for place in refused]
+    return None if not known or None in known else all(known)
 
 
 def _key(push: SentPush) -> Key:

@@ -45,6 +45,10 @@ class SentPush(Struct, frozen=True, kw_only=True):
     outcome_line: int | None
     made_good_by: int | None
     """The place of a later push of the same file to the same source that succeeded: this one was its first attempt."""
+    side_by_side: bool = False
+    """Another push of its step was under way at the same time."""
+    mixed_with: tuple[int, ...] = ()
+    """Places of pushes beside it, where nothing tells which of their lines are whose."""
 
     @property
     def target(self) -> str | None:

@@ -183,6 +183,8 @@ class Diagnosis(Struct, frozen=True, kw_only=True):
     conflicts: tuple[str, ...]
     question: Question | None
     related: tuple[Related, ...]
+    possible_pushes: tuple[int, ...] = ()
+    """Other pushes that it can be of instead: they ran side by side, and nothing in the log tells whose lines these are."""
 
 
 class Notice(Struct, frozen=True, kw_only=True):

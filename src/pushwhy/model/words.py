@@ -28,7 +28,7 @@ class Words(Struct, frozen=True, kw_only=True):
         return self.say(one if number == 1 else many, n=number)
 
     def retell(self, sentence: str) -> str:
-        """A reason that reading gave in English, in this language; one that is not in `REASONS` stays as it is."""
+        """A reason that reading or a feed gave in English, in this language; one that is not in `REASONS` stays as it is."""
         for phrase in REASONS if self.texts else ():
             match = _pattern(phrase).fullmatch(sentence)
             if match is not None:
@@ -55,6 +55,7 @@ DIAGNOSIS: tuple[str, ...] = (
     "this line is too long to be read to its end",
     "only {most} of {all} diagnoses are told",
     "{reason}. The causes are ranked by the log alone.",
+    "Feeds were asked about {most} of {all} packages.",
     "a rule took too long on this line and was not tried to the end",
 )
 """Of the engine, also in JSON."""
@@ -64,6 +65,7 @@ REPORT: tuple[str, ...] = (
     ", ",
     "; ",
     # a failure
+    "or {packages}: these pushes ran side by side, and nothing tells whose lines these are",
     "Most likely",
     "because",
     "although",
@@ -161,8 +163,19 @@ REASONS: tuple[str, ...] = (
     "the name holds a NUL character, which no file name can",
     "it is a symbolic link to something that does not exist",
     "it appeared only now; try again",
+    "{address}: timed out",
+    "{address}: the answer was {status}",
+    "{address}: the answer is no JSON",
+    "{address}: the answer is larger than {n} MB",
+    "{address}: names neither {one} nor {other}",
+    "{address}: is no list of versions",
+    "{address}: is no index of a NuGet feed",
+    "{address}: is no registration of a package",
+    "{address}: has more than {n} pages",
+    "{address}: has a page without versions",
+    "{address}: redirected to what is no web address",
 )
-"""Why something could not be read, also in JSON."""
+"""Why something could not be read, or a feed not be asked, also in JSON."""
 
 PHRASES: tuple[str, ...] = (*DIAGNOSIS, *REPORT, *REASONS)
 """Every phrase, in the order in which translators meet them."""

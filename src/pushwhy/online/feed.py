@@ -18,8 +18,6 @@ _LONGEST_ID = 100
 _CONTAINER = "PackageBaseAddress/3.0.0"
 _REGISTRATION = "RegistrationsBaseUrl"
 _SEARCH = "SearchQueryService"
-# MyGet: /F/<feed>/auth/<key>/api/v3/index.json; Cloudsmith: dl.cloudsmith.io/<token>/<owner>/<repository>/…
-_KEY_IN_PATH = re.compile(r"/auth/[^/]+/|//dl\.cloudsmith\.io/(?!public/|basic/)")
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -104,7 +102,7 @@ def index_of(source: str) -> str | None:
     parts = urllib.parse.urlsplit(address)
     if parts.hostname in ("www.nuget.org", "nuget.org", "api.nuget.org"):
         return NUGET_ORG
-    if not parts.path.endswith("/index.json") or _KEY_IN_PATH.search(address) or redact(address)[1]:
+    if not parts.path.endswith("/index.json") or redact(address)[1]:
         return None
     return address
 

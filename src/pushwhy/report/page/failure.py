@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pushwhy.model.report import Diagnosis, LogReport, Question, RankedCause
 from pushwhy.model.words import Words
-from pushwhy.report.page.packages import head_of_facts, head_of_pushes, shown, status
+from pushwhy.report.page.packages import head_of_facts, head_of_pushes, package, shown, status
 from pushwhy.report.page.rows import Role, Row, Span, cells, row, wrap
 from pushwhy.report.page.steps import bullets, column, labelled, leading, links, numbered, prose, trailing
 from pushwhy.report.page.why import why
@@ -27,6 +27,10 @@ def failure(log: LogReport, diagnosis: Diagnosis, *, width: int, words: Words, r
         rows = head_of_pushes(place, pushes, status(pushes, words), width=width, words=words)
     else:
         rows = head_of_facts(place, diagnosis.facts, width=width, words=words)
+    if diagnosis.possible_pushes:
+        others = words.say(", ").join(package(log.pushes[index], words) for index in diagnosis.possible_pushes[:_MOST_OTHERS])
+        text = words.say("or {packages}: these pushes ran side by side, and nothing tells whose lines these are", packages=others)
+        rows += wrap([Span(text)], width=width, label=[Span("  ")], indent=2)
     unexplained = is_unexplained(diagnosis)
     # Where nothing else is told, the lines themselves are the answer.
     rows += excerpt(diagnosis.excerpt, width=width, most=_EXCERPT_ROWS * (3 if unexplained else 1))
