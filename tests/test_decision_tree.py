@@ -115,6 +115,12 @@ LEAVES = {
         "api-key-scope",
         "the actions of the key (push-new-versions) do not allow this push",
     ),
+    "new ID refused, the others accepted": (
+        ALL + pushed("One") + refused("AppLogger"),
+        ("AppLogger@id=new",),
+        "api-key-scope",
+        "the key opened the other packages, and no ID that is new",
+    ),
     "package owner scope": (
         SEED,
         ("key_owner=other", "AppLogger@owner=me"),

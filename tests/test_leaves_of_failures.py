@@ -159,6 +159,13 @@ LEAVES: dict[str, Leaf] = {
         "package-too-large",
         "the package is larger than 28 MB, a limit that many servers have",
     ),
+    "504, size in a listing of files": (
+        "-rw-r--r-- 1 runner docker 41943040 Nov 25 09:12 AppLogger.1.0.0.nupkg\n" + sent(OWN, 504, ms=60050),
+        (),
+        "http/gateway-timeout",
+        "package-too-large",
+        "the package is larger than 28 MB, a limit that many servers have",
+    ),
     "500 of nuget.org, key": (
         sent(NUGET, 500, "All scopes provided must have the same owner scope."),
         (),
