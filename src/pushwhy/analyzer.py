@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -14,11 +15,10 @@ from pushwhy.decoding.dialects import system_of
 from pushwhy.decoding.encoding import BLOCK_SIZE, utf8_blocks
 from pushwhy.decoding.lines import clean_lines
 from pushwhy.engine.assemble import assemble
-from pushwhy.engine.escapes import ThroughEscapes
 from pushwhy.engine.facts import StatedFact
 from pushwhy.engine.judge import Settings
 from pushwhy.engine.read import Reader
-from pushwhy.engine.search import Search, build
+from pushwhy.engine.search import build
 from pushwhy.errors import InputError
 from pushwhy.inputs import Unreadable, collect, reason
 from pushwhy.model.log import RawLog
@@ -44,18 +44,18 @@ class Analyzer:
         use_search: bool = True,
         cache_folder: Path | None = None,
         block_size: int = BLOCK_SIZE,
+        threads: int = 1,
         feeds: Feeds | None = None,
     ) -> None:
-        """`feeds` are asked about the packages of failed pushes; without them, nothing is."""
+        """`threads` search one large log at the same time; `feeds` are asked about the packages of failed pushes, if there are any."""
         self.pack = pack
         self._block_size = block_size
+        self._threads = threads
         self._feeds = feeds
         self._stated = tuple(stated)
         self._use_evidence = use_evidence
-        self._reader = Reader(pack, without_escapes)
-        self._search: Search | None = None
-        if use_search:
-            self._search = ThroughEscapes(build(self._reader.anchors, pack.digest, CacheStore(cache_folder)), without_escapes)
+        search = partial(build, digest=pack.digest, store=CacheStore(cache_folder)) if use_search else None
+        self._reader = Reader(pack, without_escapes, search)
         self.bytes_read = 0
 
     def diagnose_arguments(
@@ -79,15 +79,14 @@ class Analyzer:
 
     def rules_matching(self, data: bytes) -> frozenset[str]:
         """Ids of the rules whose `match` holds somewhere, whatever their other conditions say."""
-        reading = self._reader.read(utf8_blocks(BytesIO(data)).blocks, clean_lines, self._search)
-        return frozenset(one.rule.id for one in reading.occurrences)
+        return self._reader.rules_matching(b"".join(utf8_blocks(BytesIO(data)).blocks), clean_lines)
 
     def _diagnose(self, name: str, stream: BinaryIO) -> LogReport:
         decoded = utf8_blocks(stream, self._block_size)
         if decoded.binary:
             raise InputError(_NO_TEXT)
         blocks = self._counted(decoded.blocks)
-        reading = self._reader.read(blocks, clean_lines, self._search)
+        reading = self._reader.read(blocks, clean_lines, self._threads)
         settings = Settings(stated=self._stated, use_evidence=self._use_evidence, ci=system_of(reading.dialects))
         report = assemble(name, decoded.encoding, reading, self.pack, settings)
         if self._feeds is None:

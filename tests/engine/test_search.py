@@ -14,7 +14,7 @@ NESTED = (b"push", b"pushing", b"ing App", b"h", "отправляется".enco
 
 
 def anchors(literals: tuple[bytes, ...]) -> Anchors:
-    return Anchors(literals=literals, patterns=tuple((number,) for number in range(len(literals))), aside=frozenset())
+    return Anchors(literals=literals, patterns=tuple((number,) for number in range(len(literals))), aside={}, aside_patterns=frozenset())
 
 
 class Kept:

@@ -9,18 +9,35 @@ import pytest
 
 from pushwhy.analyzer import Analyzer
 from pushwhy.decoding import LINE_LIMIT
-from pushwhy.engine import windows
-from pushwhy.engine.search import AhoCorasick
-from pushwhy.engine.windows import REACH, REACH_ASIDE, Window, around_hits
+from pushwhy.decoding.ansi import without_escapes
+from pushwhy.engine import cutter, windows
+from pushwhy.engine.cutter import KEPT_AFTER, KEPT_BEFORE, REACH, REACH_ASIDE, Window
+from pushwhy.engine.likely import Likely
+from pushwhy.engine.search import AhoCorasick, Anchors
+from pushwhy.engine.windows import around_hits
+from pushwhy.model.rules import Mark, Pattern
 
-TELLING, ASIDE = b"needle", b"thimble"
-SEARCH = AhoCorasick((TELLING, ASIDE))
+TELLING, ASIDE, WORDY = b"needle", b"thimble", b"haystack"
+SEARCH = AhoCorasick((TELLING, ASIDE, WORDY))
+ANCHORS = Anchors(
+    literals=(TELLING, ASIDE, WORDY),
+    patterns=((0,), (1,), (2,)),
+    aside={1: frozenset((Mark.OTHER_OPERATION,))},
+    aside_patterns=frozenset((1,)),
+)
+PATTERNS = [
+    Pattern(id=number, regex=text, anchors=(text,), hints=(), words=words, near=None, literal=6)
+    for number, (text, words) in enumerate(
+        {"needle": (), "thimble": (), "haystack": ("needle", "haystack", "lost", "found")}.items(),
+    )
+]
+LIKELY = Likely(ANCHORS, PATTERNS, without_escapes)
 BLOCK_SIZES = (1, 7, 64, 1000, 1 << 22)
 
 
 def cut(data: bytes, block_size: int) -> list[Window]:
     blocks = [data[start : start + block_size] for start in range(0, len(data), block_size)]
-    return list(around_hits(blocks, SEARCH, frozenset((1,))))
+    return list(around_hits(blocks, SEARCH, LIKELY))
 
 
 def log_with(lines: dict[int, bytes], last: int) -> bytes:
@@ -42,9 +59,27 @@ class TestReach:
 
     @pytest.mark.parametrize("block_size", BLOCK_SIZES)
     def test_around_a_literal_that_only_tells_of_other_operations_little_is_kept(self, block_size: int) -> None:
-        (window,) = cut(log_with({200: ASIDE}, 400), block_size)
-        assert numbers(window) == list(range(200 - REACH_ASIDE, 200 + REACH_ASIDE + 1))
-        assert window.hits == ((200, 1),)
+        before, _, after = cut(log_with({100: ASIDE, 200: TELLING, 300: ASIDE}, 400), block_size)
+        assert numbers(before) == list(range(100 - REACH_ASIDE, 100 + REACH_ASIDE + 1))
+        assert before.hits == ((100, 1),)
+        assert numbers(after) == list(range(300 - REACH_ASIDE, 300 + REACH_ASIDE + 1))
+
+    @pytest.mark.parametrize("block_size", BLOCK_SIZES)
+    def test_of_these_only_the_nearest_count(self, block_size: int) -> None:
+        aside = [*range(10, 1000, 10), *range(1200, 2000, 10)]
+        found = cut(log_with({1100: TELLING} | dict.fromkeys(aside, ASIDE), 2000), block_size)
+        lines = [line for window in found for line, _ in window.hits]
+        assert lines == [*aside[99 - KEPT_BEFORE : 99], 1100, *aside[99 : 99 + KEPT_AFTER]]
+
+    def test_without_a_message_nothing_is_read(self) -> None:
+        assert cut(log_with(dict.fromkeys(range(10, 1000, 10), ASIDE), 1000), 64) == []
+
+    @pytest.mark.parametrize("block_size", BLOCK_SIZES)
+    def test_a_word_is_no_message_without_half_of_the_others_around_it(self, block_size: int) -> None:
+        assert cut(log_with({200: WORDY, 213: b"lost"}, 400), block_size) == []
+        for near in (199, 201, 212):
+            (window,) = cut(log_with({200: WORDY, near: b"lo\x1b[1mst" if near == 199 else b"lost"}, 400), block_size)
+            assert window.hits == ((200, 2),)
 
     @pytest.mark.parametrize("block_size", BLOCK_SIZES)
     def test_hits_whose_lines_touch_share_a_window(self, block_size: int) -> None:
@@ -83,7 +118,8 @@ def test_windows_are_the_same_at_every_block_size() -> None:
         expected = cut(data, len(data))
         for block_size in (1, seeded.randint(2, 60), seeded.randint(61, 5000)):
             assert cut(data, block_size) == expected
-        kept = {number for number in range(1, last + 1) for hit, text in lines.items() if abs(hit - number) <= _reach(text)}
+        is_read = TELLING in lines.values()
+        kept = {number for number in range(1, last + 1) for hit, text in lines.items() if is_read and abs(hit - number) <= _reach(text)}
         assert [number for window in expected for number in numbers(window)] == sorted(kept)
 
 
@@ -112,10 +148,10 @@ class TestGiantLines:
         assert report.diagnoses[0].line == 1
 
     def test_far_less_than_a_giant_line_is_kept_around_a_hit_in_it(self) -> None:
-        giant = b"x" * (2 * windows.MAX_REACH) + b"needle" + b"x" * (2 * windows.MAX_REACH)
+        giant = b"x" * (2 * cutter.MAX_REACH) + b"needle" + b"x" * (2 * cutter.MAX_REACH)
         (window,) = cut(giant, 1 << 20)
         assert window.hits == ((1, 0),)
-        assert len(window.data) <= 2 * windows.MAX_REACH
+        assert len(window.data) <= 2 * cutter.MAX_REACH
 
 
 @pytest.mark.parametrize("every", [1, 30, 79])
@@ -123,6 +159,7 @@ def test_a_log_full_of_hits_is_given_out_in_bounded_windows_that_are_the_same_at
     monkeypatch: pytest.MonkeyPatch, every: int
 ) -> None:
     monkeypatch.setattr(windows, "MAX_WINDOW", 4000)
+    monkeypatch.setattr(cutter, "MAX_WINDOW", 4000)
     places = range(1, 5001, every)
     data = log_with(dict.fromkeys(places, TELLING), 5000)
     found = cut(data, len(data))

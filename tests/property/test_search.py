@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 from pushwhy.analyzer import Analyzer
 from pushwhy.decoding import clean_lines
 from pushwhy.decoding.ansi import without_escapes
+from pushwhy.engine.cutter import Window
 from pushwhy.engine.escapes import ThroughEscapes
+from pushwhy.engine.likely import Likely
 from pushwhy.engine.match import Hit, Matcher
-from pushwhy.engine.search import AhoCorasick, anchors_of
-from pushwhy.engine.windows import Window, around_hits, whole
+from pushwhy.engine.search import AhoCorasick, OneByOne, anchors_of
+from pushwhy.engine.windows import around_hits
 from pushwhy.model.rules import RulePack
 from tests.property.logs import BLOCK_SIZES, logs
 
@@ -35,12 +37,15 @@ class Patterns:
         self._pack = pack
         self._matcher = Matcher(pack.patterns)
         self._anchors = anchors_of(pack)
+        self._likely = Likely(self._anchors, pack.patterns, without_escapes)
         self._search = ThroughEscapes(AhoCorasick(self._anchors.literals), without_escapes)
 
     def lost(self, data: bytes) -> set[Place]:
         """Hits that only one of the two has, but those whose only anchor is cut."""
-        with_search = self._hits(around_hits([data], self._search, self._anchors.aside), searched=True)
-        without = self._hits(whole([data], self._anchors.literals, without_escapes), searched=False)
+        with_search = self._hits(around_hits([data], self._search, self._likely), searched=True)
+        naive = around_hits([data], ThroughEscapes(OneByOne(self._anchors.literals), without_escapes), self._likely)
+        whole = Window(first_line=1, data=data, hits=tuple(hit for window in naive for hit in window.hits))
+        without = self._hits(iter([whole]), searched=False)
         lines = without_escapes(data).split(b"\n")
         return {hit for hit in with_search ^ without if hit in with_search or not self._is_cut(hit, lines)}
 

@@ -13,7 +13,7 @@ from pushwhy.decoding.signatures import UTF8_BOM, bom_of, find_end_of_utf16, fin
 
 __all__ = ["BLOCK_SIZE", "Decoded", "is_binary", "utf8_blocks"]
 
-BLOCK_SIZE = 1 << 22
+BLOCK_SIZE = 1 << 20
 """Bytes of one block, where a caller asks for no other size."""
 _CHUNK = 1 << 20  # fixed, so that no decision depends on the block size that a caller asks for
 _LONGEST_PATTERN = 48
@@ -92,6 +92,10 @@ def _transcode(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
     chunk = next(chunks, b"")
     while chunk or pending:
         following = next(chunks, b"")
+        if wide is None and not pending and chunk.isascii() and b"\x00" not in chunk:
+            yield chunk  # nearly always
+            chunk = following
+            continue
         pending += chunk
         switched = True
         while switched:
@@ -104,7 +108,7 @@ def _transcode(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
                 text = part.decode(wide, "replace").encode()
                 wide = None if switched else wide
             if text:
-                text = text.replace(UTF8_BOM, b"")
+                text = text.replace(UTF8_BOM, b"") if UTF8_BOM[:1] in text else text
                 yield text.translate(None, b"\x00") if b"\x00" in text else text  # `replace` is slow where there are many
         chunk = following
 

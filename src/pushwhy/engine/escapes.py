@@ -8,7 +8,7 @@ from pushwhy.engine.search import Search
 
 Strip = Callable[[bytes], bytes]
 """Takes escape sequences out of lines, and leaves them the same number of lines."""
-_ESCAPE = b"\x1b"
+ESCAPE = b"\x1b"
 
 
 class ThroughEscapes:
@@ -16,6 +16,7 @@ class ThroughEscapes:
 
     def __init__(self, search: Search, strip: Strip) -> None:
         self.name = search.name
+        self.gains_by_threads = search.gains_by_threads
         self._search = search
         self._strip = strip
 
@@ -36,9 +37,9 @@ class ThroughEscapes:
 
 def _lines_with_escapes(block: bytes) -> Iterator[tuple[int, int]]:
     """Half-open byte ranges of the lines that hold an escape character, without their line ends."""
-    place = block.find(_ESCAPE)
+    place = block.find(ESCAPE)
     while place >= 0:
         end = block.find(b"\n", place)
         end = len(block) if end < 0 else end
         yield block.rfind(b"\n", 0, place) + 1, end
-        place = block.find(_ESCAPE, end)
+        place = block.find(ESCAPE, end)

@@ -32,6 +32,11 @@ class Hit(Struct, frozen=True):
     """Half-open span of the match in `text`."""
     facts: Mapping[str, str]
 
+    @property
+    def line(self) -> int:
+        """The raw line on which the logical line begins."""
+        return self.first.number
+
 
 class OutOfTime(Struct, frozen=True):
     """A pattern that took too long on a line."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import bisect
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from pushwhy.engine import windows
-from pushwhy.engine.escapes import Strip
+from pushwhy.engine.cutter import Window
+from pushwhy.engine.escapes import Strip, ThroughEscapes
+from pushwhy.engine.likely import Likely
 from pushwhy.engine.match import Hit, Matcher, OutOfTime
 from pushwhy.engine.occurrences import Occurrence, RuleBook
-from pushwhy.engine.search import Anchors, Search, all_patterns, anchors_of
-from pushwhy.engine.windows import Window
+from pushwhy.engine.search import Anchors, OneByOne, Search, all_patterns, anchors_of
+from pushwhy.engine.windows import around_hits
 from pushwhy.model.log import Line
 from pushwhy.model.report import LogError
 from pushwhy.model.rules import Mark, RulePack
@@ -34,10 +36,13 @@ class Reading(Struct, frozen=True, kw_only=True):
 class Reader:
     """Everything that is compiled once per pack."""
 
-    def __init__(self, pack: RulePack, strip: Strip) -> None:
+    def __init__(self, pack: RulePack, strip: Strip, search: Callable[[Anchors], Search] | None = None) -> None:
+        """`search` makes the search; without one every line is tried against every pattern, with the same result."""
         self._pack = pack
-        self._strip = strip
         self.anchors: Anchors = anchors_of(pack)
+        self._likely = Likely(self.anchors, pack.patterns, strip)
+        self._reads_whole = search is None
+        self._search = ThroughEscapes(search(self.anchors) if search is not None else OneByOne(self.anchors.literals), strip)
         commands = (all_patterns(rule.match) for rule in pack.rules if rule.marks is Mark.PUSH_COMMAND)
         self._matcher = Matcher(pack.patterns, frozenset().union(*commands))
         self._book = RuleBook(
@@ -45,33 +50,51 @@ class Reader:
         )
         self._rule_of_pattern = _first_rules(pack)
 
-    def read(self, blocks: Iterable[bytes], clean: Clean, search: Search | None) -> Reading:
-        """Read a log; without a search every line is tried against every pattern, with the same result."""
-        if search is None:
-            found = windows.whole(blocks, self.anchors.literals, self._strip)
-        else:
-            found = windows.around_hits(blocks, search, self.anchors.aside)
-        hits: list[Hit] = []
-        errors: list[LogError] = []
-        secrets: dict[tuple[int, str], None] = {}
-        for window in found:
+    def read(self, blocks: Iterable[bytes], clean: Clean, threads: int = 1) -> Reading:
+        """Read a log."""
+        if self._reads_whole:
+            return self._read_whole(b"".join(blocks), clean)
+        findings = _Findings()
+        for window in self._windows(blocks, threads):
             lines = clean(window.data, window.first_line)
-            lines_of = None if search is None else self._lines_of_patterns(window)
-            for one in self._matcher.hits(
-                lines, lines_of, sorted({line for line, literal in window.hits if literal not in self.anchors.aside})
-            ):
-                if isinstance(one, OutOfTime):
-                    errors.append(self._out_of_time(one))
-                else:
-                    hits.append(one)
-            numbers = frozenset(line for line, _ in window.hits)
-            errors += (self._too_long(line) for line in lines if line.cut and line.number in numbers)
-            secrets |= dict.fromkeys((line.number, kind) for line in lines for kind in line.secrets)
-        touched = dict.fromkeys(name for hit in sorted(hits, key=lambda hit: hit.first.number) for name in hit.first.dialects)
-        hit_lines = {hit.first.number for hit in hits}
+            findings.add(window, lines, self._matcher.hits(lines, self._lines_of_patterns(window), self._telling_lines(window)))
+        return self._reading(findings)
+
+    def rules_matching(self, data: bytes, clean: Clean) -> frozenset[str]:
+        """Ids of the rules whose `match` holds somewhere, whatever their other conditions say, and whether it matters there or not."""
+        hits = dict.fromkeys((data.count(b"\n", 0, end - 1) + 1, literal) for end, literal in self._search.hits(data))
+        window = Window(first_line=1, data=data, hits=tuple(hits))
+        lines = clean(data, 1)
+        findings = _Findings()
+        findings.add(window, lines, self._matcher.hits(lines, self._lines_of_patterns(window), self._telling_lines(window)))
+        return frozenset(one.rule.id for one in self._book.occurrences(findings.hits))
+
+    def _read_whole(self, data: bytes, clean: Clean) -> Reading:
+        kept = tuple(self._windows([data]))
+        places = [(window.first_line, window.last_line) for window in kept]
+        window = Window(first_line=1, data=data, hits=tuple(hit for one in kept for hit in one.hits))
+        lines = clean(data, 1)
+        found = self._matcher.hits(lines, None, self._telling_lines(window))
+        findings = _Findings()
+        # What goes on elsewhere counts only near what is worth reading.
+        aside = self.anchors.aside_patterns
+        findings.add(window, lines, (one for one in found if one.pattern not in aside or _is_within(one.line, places)))
+        return self._reading(findings)
+
+    def _windows(self, blocks: Iterable[bytes], threads: int = 1) -> Iterator[Window]:
+        return around_hits(blocks, self._search, self._likely, threads)
+
+    def _telling_lines(self, window: Window) -> list[int]:
+        return sorted({line for line, literal in window.hits if literal not in self.anchors.aside})
+
+    def _reading(self, findings: _Findings) -> Reading:
+        hits = findings.hits
+        touched = dict.fromkeys(name for hit in sorted(hits, key=lambda hit: hit.line) for name in hit.first.dialects)
+        hit_lines = {hit.line for hit in hits}
+        errors = [*map(self._out_of_time, findings.out_of_time), *map(self._too_long, findings.too_long)]
         return Reading(
             occurrences=tuple(self._book.occurrences(hits)),
-            secrets=tuple(key for key in secrets if key[0] in hit_lines),
+            secrets=tuple(key for key in findings.secrets if key[0] in hit_lines),
             dialects=tuple(touched),
             errors=tuple(dict.fromkeys(errors)),
         )
@@ -91,6 +114,36 @@ class Reader:
     def _out_of_time(self, one: OutOfTime) -> LogError:
         message = self._pack.words.say("a rule took too long on this line and was not tried to the end")
         return LogError(kind="limit", message=message, rule=self._rule_of_pattern.get(one.pattern), line=one.line)
+
+
+class _Findings:
+    """What the windows of a log hold."""
+
+    def __init__(self) -> None:
+        self.hits: list[Hit] = []
+        self.out_of_time: list[OutOfTime] = []
+        self.too_long: list[Line] = []
+        self.secrets: dict[tuple[int, str], None] = {}
+
+    def add(self, window: Window, lines: Sequence[Line], found: Iterable[Hit | OutOfTime]) -> None:
+        for one in found:
+            if isinstance(one, OutOfTime):
+                self.out_of_time.append(one)
+            else:
+                self.hits.append(one)
+        numbers = frozenset(line for line, _ in window.hits)
+        self.too_long += (line for line in lines if line.cut and line.number in numbers)
+        self.secrets |= dict.fromkeys((line.number, kind) for line in lines for kind in line.secrets)
+
+
+def _is_within(line: int, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line lies in one of the ranges, which are in order."""
+    place = bisect.bisect_right(places, line, key=_first)
+    return place > 0 and line <= places[place - 1][1]
+
+
+def _first(place: tuple[int, int]) -> int:
+    return place[0]
 
 
 def _first_rules(pack: RulePack) -> dict[int, str]:

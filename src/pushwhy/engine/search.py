@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
 
@@ -29,14 +30,17 @@ class Anchors(Struct, frozen=True):
 
     literals: tuple[bytes, ...]
     patterns: tuple[tuple[int, ...], ...]
-    aside: frozenset[int]
-    """Literals that only tell of other operations and steps: what stands around them is not looked at."""
+    aside: Mapping[int, frozenset[Mark]]
+    """Literals that only tell of other operations and steps, with what they mark: what stands around them is not looked at."""
+    aside_patterns: frozenset[int]
+    """Patterns that only tell of other operations and steps."""
 
 
 class Search(Protocol):
-    """Finds literals in a block."""
+    """Finds literals in a block. Several threads may search at once."""
 
     name: str
+    gains_by_threads: bool
 
     def hits(self, block: bytes) -> list[tuple[int, int]]:
         """(end offset, literal index) of every occurrence, in order of the end offset."""
@@ -48,10 +52,25 @@ def anchors_of(pack: RulePack) -> Anchors:
     for pattern in pack.patterns:
         for anchor in pattern.anchors:
             found.setdefault(anchor.encode(), []).append(pattern.id)
-    looked_at = (part for rule in pack.rules if rule.marks not in _ASIDE for part in (rule.match, rule.exclude) if part is not None)
-    telling = frozenset[int]().union(*map(all_patterns, looked_at))
-    aside = frozenset(index for index, ids in enumerate(found.values()) if telling.isdisjoint(ids))
-    return Anchors(literals=tuple(found), patterns=tuple(map(tuple, found.values())), aside=aside)
+    telling: set[int] = set()
+    marks: dict[int, set[Mark]] = {}
+    for rule in pack.rules:
+        patterns = all_patterns(rule.match) | (all_patterns(rule.exclude) if rule.exclude is not None else frozenset())
+        if rule.marks not in _ASIDE:
+            telling |= patterns
+            continue
+        for pattern_id in patterns:
+            marks.setdefault(pattern_id, set()).add(rule.marks)
+    return Anchors(
+        literals=tuple(found),
+        patterns=tuple(map(tuple, found.values())),
+        aside={
+            literal: frozenset[Mark]().union(*(marks.get(id_, ()) for id_ in ids))
+            for literal, ids in enumerate(found.values())
+            if telling.isdisjoint(ids)
+        },
+        aside_patterns=frozenset(marks) - telling,
+    )
 
 
 def all_patterns(matcher: Matcher) -> frozenset[int]:
@@ -71,6 +90,7 @@ def build(anchors: Anchors, digest: str, store: Store | None) -> Search:
 
 class _Hyperscan:
     name = "hyperscan"
+    gains_by_threads = True
 
     def __init__(self, anchors: Anchors, digest: str, store: Store | None) -> None:
         import hyperscan
@@ -91,12 +111,16 @@ class _Hyperscan:
             )
             if store:
                 store.write(name, hyperscan.dumpb(database))
-            database.scratch = hyperscan.Scratch(database)
         self._database = database
+        self._new_scratch = hyperscan.Scratch
+        self._of_thread = threading.local()
 
     def hits(self, block: bytes) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
-        self._database.scan(block, match_event_handler=self._on_hit, context=found)
+        scratch = getattr(self._of_thread, "scratch", None)
+        if scratch is None:
+            scratch = self._of_thread.scratch = self._new_scratch(self._database)
+        self._database.scan(block, match_event_handler=self._on_hit, context=found, scratch=scratch)
         return found
 
 
@@ -104,9 +128,7 @@ def _loaded(hyperscan: Any, stored: bytes | None) -> Any:
     if stored is None:
         return None
     try:
-        database = hyperscan.loadb(stored, mode=hyperscan.HS_MODE_BLOCK)
-        database.scratch = hyperscan.Scratch(database)
-        return database
+        return hyperscan.loadb(stored, mode=hyperscan.HS_MODE_BLOCK)
     except hyperscan.error:
         return None
 
@@ -122,6 +144,7 @@ class AhoCorasick:
     """The same search without Hyperscan."""
 
     name = "aho-corasick"
+    gains_by_threads = False
 
     def __init__(self, literals: Sequence[bytes]) -> None:
         from ahocorasick_rs import BytesAhoCorasick
@@ -137,6 +160,7 @@ class OneByOne:
     """The same search with nothing but the standard library."""
 
     name = "one by one"
+    gains_by_threads = False
 
     def __init__(self, literals: Sequence[bytes]) -> None:
         self._literals = literals

@@ -68,6 +68,8 @@ class Pattern(Struct, frozen=True, kw_only=True):
     """At least one of these literals occurs wherever the regex matches, cut or not. Empty where `near` is set."""
     hints: tuple[str, ...]
     """One of these stands in every text that the regex matches; a cheap look before the regex. None says nothing."""
+    words: tuple[str, ...]
+    """Pieces of its literal text, of which a wrapped line or a stamp cuts fewer than half. None where that is not known."""
     near: int | None
     """Tried only within so many lines of another pattern's anchor."""
     literal: int

@@ -23,6 +23,9 @@ replace."""
 _REGEX_PART = re.compile(r"(?:\S| (?! ))+")
 MAX_BYTES = 24
 MIN_BYTES = 4
+_WORD_BYTES = 3
+_WORD_PIECE = 4
+"""Characters of a piece of a word that is not ASCII."""
 _SPREAD_COLUMNS = 60
 """Columns that two anchors take up at most, with what stands between them. A placeholder between them can be of any length."""
 _BESIDE_BYTES = 6
@@ -67,6 +70,16 @@ def of_literals(runs: Sequence[str]) -> tuple[str, ...]:
         beside = [(one, other) for one, other in pairs if one.run == other.run and min(one.size, other.size) >= _BESIDE_BYTES]
         return tuple(piece.text for piece in max(beside or pairs, key=lambda pair: min(pair[0].rarity, pair[1].rarity)))
     return (pieces[0].text,) if pieces else ()
+
+
+def words_of(runs: Sequence[str]) -> tuple[str, ...]:
+    """The words of the literal runs of a template, those of languages without blanks in pieces, as `Pattern.words` wants them.
+
+    A line of 60 columns or more cuts one of several; words that a console may change (next to quotes, dots, colons) are left out.
+    """
+    words = (word for run in runs for part in _TEMPLATE_PART.finditer(run) for word in re.findall(r"\w+", part[0]))
+    pieces = (word if word.isascii() else word[start : start + _WORD_PIECE] for word in words for start in range(0, len(word), _WORD_PIECE))
+    return tuple(dict.fromkeys(piece for piece in pieces if len(piece.encode()) >= _WORD_BYTES))
 
 
 def of_regex(pattern: str) -> tuple[str, ...]:

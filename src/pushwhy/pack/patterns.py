@@ -129,6 +129,7 @@ class PatternTable:
             message,
             language,
             hints=ADDRESS_HINTS if is_address else (),
+            words=anchors.words_of(runs),
         )
 
     def _regex(self, pattern: str, *, whole_line: bool, near: int | None) -> int:
@@ -145,6 +146,7 @@ class PatternTable:
         message: str | None = None,
         language: str | None = None,
         hints: tuple[str, ...] = (),
+        words: tuple[str, ...] = (),
     ) -> int:
         if not found and near is None:
             raise AnchorError("has no literal of four bytes or more to search for; add text, or declare `near: N`")
@@ -155,6 +157,7 @@ class PatternTable:
                 regex=pattern,
                 anchors=() if near is not None else found,
                 hints=found or hints,
+                words=words,
                 near=near,
                 literal=literal,
                 message=message,
