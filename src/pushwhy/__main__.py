@@ -2,4 +2,5 @@
 
 from pushwhy.cli.main import entry
 
-entry()
+if __name__ == "__main__":  # the workers of a scan import this module too
+    entry()

@@ -8,6 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pushwhy.decoding.ansi import without_escapes
@@ -49,6 +51,7 @@ class Analyzer:
     ) -> None:
         """`threads` search one large log at the same time; `feeds` are asked about the packages of failed pushes, if there are any."""
         self.pack = pack
+        self._cache_folder = cache_folder
         self._block_size = block_size
         self._threads = threads
         self._feeds = feeds
@@ -59,11 +62,25 @@ class Analyzer:
         self.bytes_read = 0
 
     def diagnose_arguments(
-        self, arguments: Sequence[str], *, patterns: Sequence[str] = (), stdin: BinaryIO | None = None
+        self, arguments: Sequence[str], *, patterns: Sequence[str] = (), stdin: BinaryIO | None = None, jobs: int = 1
     ) -> Iterator[LogReport]:
-        """The reports of everything that arguments name, in their order."""
-        for raw in collect(arguments, patterns=patterns, stdin=stdin):
-            yield self._unreadable(raw.name, raw.reason) if isinstance(raw, Unreadable) else self.diagnose(raw)
+        """The reports of everything that arguments name, in their order; `jobs` processes make them where there are many."""
+        items = collect(arguments, patterns=patterns, stdin=stdin)
+        if jobs == 1 or self._feeds is not None:  # several processes would ask the same feeds
+            return map(self.report, items)
+        from pushwhy import parallel
+
+        return parallel.reports(items, self, jobs)
+
+    def report(self, item: RawLog | Unreadable) -> LogReport:
+        """The report of one input, also of one that is known to be unreadable."""
+        return self._unreadable(item.name, item.reason) if isinstance(item, Unreadable) else self.diagnose(item)
+
+    def setup(self) -> Setup:
+        """What another process needs to make the same reports."""
+        return Setup(
+            pack=msgspec.json.encode(self.pack), stated=self._stated, use_evidence=self._use_evidence, cache_folder=self._cache_folder
+        )
 
     def diagnose(self, raw: RawLog) -> LogReport:
         """The report of one input; one that cannot be read is `unreadable`, with the reason."""
@@ -106,3 +123,17 @@ class Analyzer:
     def _unreadable(self, name: str, why: str) -> LogReport:
         error = LogError(kind="unreadable", message=self.pack.words.retell(why))
         return LogReport(log=name, verdict=Verdict.UNREADABLE, errors=(error,))
+
+
+class Setup(Struct, frozen=True, kw_only=True):
+    """What an analyzer is made of, so that another process can make the same."""
+
+    pack: bytes
+    stated: tuple[StatedFact, ...]
+    use_evidence: bool
+    cache_folder: Path | None
+
+    def analyzer(self) -> Analyzer:
+        """Make it."""
+        pack = msgspec.json.decode(self.pack, type=RulePack)
+        return Analyzer(pack, stated=self.stated, use_evidence=self.use_evidence, cache_folder=self.cache_folder)

@@ -68,7 +68,7 @@ def bom_of(data: bytes) -> tuple[str, int] | None:
 def utf16_by_pattern(head: bytes) -> str | None:
     """`utf-16-le` or `utf-16-be` where NULs stand at every second place, as they do in mostly English text without a mark."""
     sample = head[:_PATTERN_SAMPLE]
-    if _LONE_ASCII.match(sample):
+    if b"\x00" not in sample or _LONE_ASCII.match(sample):
         return None
     pairs = len(sample) // 2
     even, odd = sample[::2].count(0), sample[1::2].count(0)
@@ -116,6 +116,6 @@ def is_binary(head: bytes) -> bool:
         return True
     if utf16_by_pattern(head) is not None:
         return False
-    text = _ZEROED.sub(b"", head)  # a machine that lost power leaves logs with zeroed pages
+    text = _ZEROED.sub(b"", head) if b"\x00" in head else head  # a machine that lost power leaves logs with zeroed pages
     controls = len(text) - len(text.translate(None, _CONTROLS))
     return controls * 10 > len(text)

@@ -62,11 +62,13 @@ class RuleBook:
     def __init__(
         self, rules: Sequence[Rule], literal_of: Sequence[int], language_of: Sequence[str | None], facts: Mapping[str, FactSpec]
     ) -> None:
-        self._rules = rules
         self._literal_of = literal_of
         self._language_of = language_of
         self._facts = facts
-        self._needed = [(rule, all_patterns(rule.match)) for rule in rules]
+        self._rules_of: dict[int, list[Rule]] = defaultdict(list)
+        for rule in rules:
+            for pattern in all_patterns(rule.match):
+                self._rules_of[pattern].append(rule)
 
     def occurrences(self, hits: Iterable[Hit]) -> list[Occurrence]:
         """Every place where a rule matches, in order of lines, then of rules. Conditions about facts and pushes come later."""
@@ -74,9 +76,8 @@ class RuleBook:
         for hit in hits:
             by_pattern[hit.pattern].append(hit)
         found: list[Occurrence] = []
-        for rule, patterns in self._needed:
-            if patterns.isdisjoint(by_pattern):
-                continue
+        able = {rule.order: rule for pattern in by_pattern for rule in self._rules_of.get(pattern, ())}
+        for rule in able.values():
             excluded = _spans(rule.exclude, by_pattern) if rule.exclude else []
             spans = (
                 span

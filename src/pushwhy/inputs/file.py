@@ -34,7 +34,7 @@ def log(path: str, name: str) -> RawLog | Unreadable:
         return Unreadable(name=shown(name), reason=reason(error))
     opener = partial(open_file, path)
     if stat.S_ISREG(status.st_mode):
-        return RawLog(name=shown(name), open=opener, size=status.st_size)
+        return RawLog(name=shown(name), open=opener, size=status.st_size, opens_anywhere=True)
     return RawLog(name=shown(name), open=once(opener))
 
 

@@ -28,7 +28,9 @@ class RawLog(Struct, frozen=True, kw_only=True):
     open: Callable[[], BinaryIO]
     """Opens the bytes, decompressed. Raises `pushwhy.errors.InputError` or `OSError`."""
     size: int | None = None
-    """Bytes on disk, where known; only used to show progress."""
+    """Bytes on disk, where known; only used to show progress and to share out work."""
+    opens_anywhere: bool = False
+    """Whether `open` can be sent to another process: a file can be opened there, a pipe cannot."""
 
 
 class Line(Struct, frozen=True, kw_only=True):
