@@ -1,19 +1,12 @@
-"""Many logs on all cores: batches of logs → worker processes → reports, in the order of the logs."""
+"""Many logs on all cores: the first ones here, and if there are more, worker processes; reports come in the order of the logs."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
-from types import TracebackType
-from typing import Self
 
-from pushwhy.analyzer import Analyzer, Setup
+from pushwhy.analyzer import Analyzer
 from pushwhy.inputs import Unreadable
 from pushwhy.model.log import RawLog
 from pushwhy.model.report import LogReport
@@ -21,15 +14,8 @@ from pushwhy.model.report import LogReport
 _ALONE_LOGS = 300
 _ALONE_BYTES = 32 << 20
 """Until so much is read no worker starts, because starting them takes as long."""
-_BATCH_LOGS = 64
-_BATCH_BYTES = 4 << 20
-_BATCHES_AHEAD = 3
-"""Batches for each worker that are under way or wait to be told, so that memory does not depend on how many logs there are."""
-_CRASHED = "reading it made a worker of pushwhy crash, or use up the memory"
 
 Item = RawLog | Unreadable
-Answer = tuple[list[LogReport], int]
-"""Reports, and the bytes read for them."""
 
 
 def cores() -> int:
@@ -42,113 +28,20 @@ def cores() -> int:
 def reports(items: Iterable[Item], analyzer: Analyzer, jobs: int) -> Iterator[LogReport]:
     """The reports of all items in their order; with several jobs, and once there is enough to do, worker processes make them."""
     items = iter(items)
-    logs = size = 0
+    logs = read = 0
     for item in items:
         yield analyzer.report(item)
-        logs, size = logs + 1, size + _size(item)
-        if jobs > 1 and (logs >= _ALONE_LOGS or size >= _ALONE_BYTES):
+        logs, read = logs + 1, read + size(item)
+        if jobs > 1 and (logs >= _ALONE_LOGS or read >= _ALONE_BYTES):
             break
-    else:
-        return
     first = next(items, None)
     if first is not None:
-        with _Workers(analyzer, jobs) as workers:
+        from pushwhy.workers import Workers
+
+        with Workers(analyzer, jobs) as workers:
             yield from workers.reports(chain((first,), items))
 
 
-class _Workers:
-    """A pool of worker processes."""
-
-    def __init__(self, analyzer: Analyzer, jobs: int) -> None:
-        self._analyzer = analyzer
-        self._jobs = jobs
-        self._pool = self._started(jobs)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._pool.shutdown(wait=kind is None, cancel_futures=True)
-
-    def _started(self, jobs: int) -> ProcessPoolExecutor:
-        # Forking a process that has threads can hang, and other systems have no fork.
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(self._analyzer.setup(),))
-
-    def reports(self, items: Iterable[Item]) -> Iterator[LogReport]:
-        """The reports of all items, in their order."""
-        ahead: deque[tuple[list[RawLog], Future[Answer]] | Item] = deque()
-        for batch in _batches(items):
-            ahead.append((batch, self._submit(batch)) if isinstance(batch, list) else batch)
-            if len(ahead) > self._jobs * _BATCHES_AHEAD:
-                yield from self._finished(ahead.popleft())
-        while ahead:
-            yield from self._finished(ahead.popleft())
-
-    def _submit(self, batch: list[RawLog]) -> Future[Answer]:
-        try:
-            return self._pool.submit(_diagnose, batch)
-        except BrokenProcessPool:
-            self._pool = self._started(self._jobs)
-            return self._pool.submit(_diagnose, batch)
-
-    def _finished(self, one: tuple[list[RawLog], Future[Answer]] | Item) -> Iterator[LogReport]:
-        if not isinstance(one, tuple):
-            yield self._analyzer.report(one)
-            return
-        batch, future = one
-        try:
-            found, size = future.result()
-        except BrokenProcessPool:
-            for raw in batch:
-                yield self._isolated(raw)
-            return
-        self._analyzer.bytes_read += size
-        yield from found
-
-    def _isolated(self, raw: RawLog) -> LogReport:
-        """The report of one log of a batch that no worker survived, or whose workers another batch took along."""
-        with self._started(1) as pool:
-            try:
-                (report,), size = pool.submit(_diagnose, [raw]).result()
-            except BrokenProcessPool:
-                return self._analyzer.report(Unreadable(name=raw.name, reason=_CRASHED))
-        self._analyzer.bytes_read += size
-        return report
-
-
-def _batches(items: Iterable[Item]) -> Iterator[list[RawLog] | Item]:
-    """Neighbouring logs that a worker can open, and by themselves the items that only this process can read."""
-    batch: list[RawLog] = []
-    size = 0
-    for item in items:
-        here = isinstance(item, Unreadable) or not item.opens_anywhere
-        if batch and (here or len(batch) == _BATCH_LOGS or size + _size(item) > _BATCH_BYTES):
-            yield batch
-            batch, size = [], 0
-        if isinstance(item, Unreadable) or not item.opens_anywhere:
-            yield item
-        else:
-            batch.append(item)
-            size += _size(item)
-    if batch:
-        yield batch
-
-
-def _size(item: Item) -> int:
+def size(item: Item) -> int:
+    """Bytes on disk, 0 where that is not known."""
     return item.size or 0 if isinstance(item, RawLog) else 0
-
-
-_of_this_worker: list[Analyzer] = []
-
-
-def _start(setup: Setup) -> None:
-    """Ctrl-C reaches every process of a terminal; the one that was started by hand tells what is done."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _of_this_worker.append(setup.analyzer())
-
-
-def _diagnose(batch: list[RawLog]) -> Answer:
-    (analyzer,) = _of_this_worker
-    before = analyzer.bytes_read
-    return [analyzer.report(raw) for raw in batch], analyzer.bytes_read - before

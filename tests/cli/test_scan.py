@@ -116,3 +116,27 @@ def test_a_working_folder_that_is_gone_is_no_obstacle(program: Program, tmp_path
 
 def test_version(program: Program) -> None:
     assert program("--version").out == f"pushwhy {__version__}\n"
+
+
+def test_many_logs_end_in_a_table_of_what_is_frequent(program: Program, tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"{number:02}.log").write_bytes(FAILED if number % 3 == 0 else CLEAN)
+    for output in ("text", "jsonl"):
+        done = program("scan", ".", "--format", output, "--jobs", "2", folder=tmp_path)
+        assert done.status == 1
+        assert done.err.removeprefix("30 logs: 10 failed, 20 without a push\n") == (
+            "Most likely causes\n"
+            "       10  This version is already on the feed  (version-already-exists)\n"
+            "Packages that failed\n"
+            "       10  AppLogger\n"
+            "Feeds that refused them\n"
+            "       10  nuget.org\n"
+        )
+    assert not program("scan", ".", "--quiet", folder=tmp_path).err
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "two"])
+def test_a_number_of_jobs_that_is_none_is_wrong_usage(program: Program, number: str) -> None:
+    done = program("scan", "--jobs", number, ".")
+    assert done.status == 2
+    assert f"argument --jobs: '{number}' is no number of processes; give 1 or more" in done.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -72,7 +73,7 @@ def heeds_ctrl_c() -> Iterator[None]:
 
 @posix
 @pytest.mark.usefixtures("heeds_ctrl_c")
-def test_130_after_ctrl_c(program: Program, tmp_path: Path) -> None:
+def test_130_after_ctrl_c_and_what_was_done_so_far(program: Program, tmp_path: Path) -> None:
     (tmp_path / "clean.log").write_bytes(CLEAN)
     arguments = (*program.command, "scan", "--format", "jsonl", "clean.log", "-")
     with subprocess.Popen(
@@ -88,7 +89,8 @@ def test_130_after_ctrl_c(program: Program, tmp_path: Path) -> None:
         assert '"log":"clean.log"' in running.stdout.readline()  # now it waits for standard input
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=TIMEOUT)
-    assert (running.returncode, out, err) == (130, "", "")
+    assert (running.returncode, err) == (130, "")
+    assert json.loads(out)["summary"]["logs"] == 1
 
 
 @pytest.mark.parametrize("output", ["text", "jsonl"])

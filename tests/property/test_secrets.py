@@ -11,9 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pushwhy.analyzer import Analyzer
-from pushwhy.model.report import LogReport, Report, Tool
+from pushwhy.model.report import LogReport, Report, Summary, Tool
 from pushwhy.report import FORMATS
-from pushwhy.report.summary import summarise
 from pushwhy.text import redact
 from tests.property.logs import wrapped
 from tests.property.snippets import SNIPPETS
@@ -74,7 +73,7 @@ def outputs(log: LogReport) -> dict[str, str]:
     found = {}
     for name, load in FORMATS.items():
         output = io.StringIO()
-        load()(Report(tool=tool, logs=(log,), summary=summarise([log], 0, 0)), output)
+        load()(Report(tool=tool, logs=(log,), summary=Summary()), output)
         found[name] = output.getvalue()
     return found
 

@@ -24,13 +24,16 @@ from pushwhy.model.report import (
     Tool,
     Verdict,
 )
-from pushwhy.report.summary import summarise
+from pushwhy.report.tally import Tally
 
 TOOL = Tool(name="pushwhy", version="1.2.3", rules="sha256:0123", layers=("shipped", ".pushwhy"))
 
 
 def report(*logs: LogReport, errors: tuple[Problem, ...] = ()) -> Report:
-    return Report(tool=TOOL, logs=logs, summary=summarise(logs, 1000, 0.25), errors=errors)
+    tally = Tally()
+    for log in logs:
+        tally.add(log)
+    return Report(tool=TOOL, logs=logs, summary=tally.summary(1000, 0.25), errors=errors)
 
 
 def push(

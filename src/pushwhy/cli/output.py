@@ -8,30 +8,35 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import TextIO
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from pushwhy import __version__
 from pushwhy.analyzer import Analyzer
 from pushwhy.errors import UsageError
 from pushwhy.model.report import LogReport, Problem, Report, Summary, Tool
 from pushwhy.report import writer
-from pushwhy.report.summary import summarise
+from pushwhy.report.tally import Tally
 
 
 class Run(Struct, frozen=True, kw_only=True):
     """A scan under way."""
 
     logs: Iterator[LogReport]
+    """What passes here is in the tally."""
+    tally: Tally
     analyzer: Analyzer
     problems: tuple[Problem, ...]
     started: float
     """By the clock of `time.monotonic`."""
+    interrupted: Event = field(default_factory=Event)
+    """Ctrl-C ended the run before all logs were read."""
 
-    def summary(self, logs: tuple[LogReport, ...]) -> Summary:
+    def summary(self) -> Summary:
         """Count what was found up to now."""
-        return summarise(logs, self.analyzer.bytes_read, time.monotonic() - self.started)
+        return self.tally.summary(self.analyzer.bytes_read, time.monotonic() - self.started)
 
 
 def write(run: Run, options: argparse.Namespace) -> Summary:
@@ -47,19 +52,21 @@ def write(run: Run, options: argparse.Namespace) -> Summary:
 
 
 def _write(run: Run, options: argparse.Namespace, output: TextIO) -> Summary:
+    pack = run.analyzer.pack
     if options.format == "jsonl":
         return _write_lines(run, output)
-    logs = tuple(run.logs)
-    summary = run.summary(logs)
-    pack = run.analyzer.pack
-    tool = Tool(name="pushwhy", version=__version__, rules=pack.digest, layers=pack.layers)
-    report = Report(tool=tool, logs=logs, summary=summary, errors=run.problems)
     if options.format == "text":
         from pushwhy.report import terminal
 
-        terminal.write(report, output, color=not options.no_color, words=pack.words, reasons=options.why)
-    else:
-        writer(options.format)(report, output)
+        with _until_interrupted(run):
+            terminal.write_logs(run.logs, output, color=not options.no_color, words=pack.words, reasons=options.why)
+        return run.summary()
+    logs: list[LogReport] = []
+    with _until_interrupted(run):
+        logs.extend(run.logs)
+    summary = run.summary()
+    tool = Tool(name="pushwhy", version=__version__, rules=pack.digest, layers=pack.layers)
+    writer(options.format)(Report(tool=tool, logs=tuple(logs), summary=summary, errors=run.problems), output)
     return summary
 
 
@@ -67,14 +74,22 @@ def _write_lines(run: Run, output: TextIO) -> Summary:
     """`jsonl`: every log as soon as it is known."""
     from pushwhy.report.jsonl import log_line, summary_line
 
-    verdicts = []
-    for log in run.logs:
-        output.write(log_line(log) + "\n")
-        output.flush()
-        verdicts.append(LogReport(log="", verdict=log.verdict))
-    summary = run.summary(tuple(verdicts))
+    with _until_interrupted(run):
+        for log in run.logs:
+            output.write(log_line(log) + "\n")
+            output.flush()
+    summary = run.summary()
     output.write(summary_line(summary, run.analyzer.pack.layers, run.problems) + "\n")
     return summary
+
+
+@contextmanager
+def _until_interrupted(run: Run) -> Iterator[None]:
+    """Ctrl-C ends the reading; what is done by then is told."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        run.interrupted.set()
 
 
 @contextmanager

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 
 from pushwhy.analyzer import Analyzer
+from pushwhy.inputs import collect
+from pushwhy.model.log import RawLog
 from pushwhy.model.report import LogReport
 
 _PATIENCE = 1.0
@@ -15,35 +18,66 @@ _PACE = 0.2
 
 
 class _Count:
-    """How many logs are read; written by one thread and read by another."""
+    """How many logs are read, of how many; each written by one thread and read by another."""
 
     logs = 0
+    found = 0
+    size = 0
+    all_found = False
 
 
-def shown(logs: Iterator[LogReport], analyzer: Analyzer) -> Iterator[LogReport]:
-    """Pass the reports through, and show how many logs and bytes are read, also while one large log is."""
+def shown(logs: Iterator[LogReport], analyzer: Analyzer, paths: Sequence[str], patterns: Sequence[str]) -> Iterator[LogReport]:
+    """Pass the reports through, and show how many logs and bytes are read, how fast, and how long the rest takes."""
     over = threading.Event()
-    done = _Count()
-    watcher = threading.Thread(target=_watch, args=(analyzer, done, over), daemon=True)
-    watcher.start()
+    count = _Count()
+    started = time.monotonic()
+    threads = (
+        threading.Thread(target=_watch, args=(analyzer, count, started, over), daemon=True),
+        threading.Thread(target=_find, args=(paths, patterns, count, over), daemon=True),
+    )
+    for thread in threads:
+        thread.start()
     try:
         for log in logs:
-            done.logs += 1
+            count.logs += 1
             yield log
     finally:
         over.set()
-        watcher.join()
+        for thread in threads:
+            thread.join()
 
 
-def _watch(analyzer: Analyzer, done: _Count, over: threading.Event) -> None:
+def _find(paths: Sequence[str], patterns: Sequence[str], count: _Count, over: threading.Event) -> None:
+    """Look at what is there without reading it; what has no size, such as a pipe, has no remaining time either."""
+    if over.wait(_PATIENCE):
+        return
+    for item in collect([path for path in paths if path != "-"], patterns=patterns):
+        if over.is_set():
+            return
+        count.found += 1
+        count.size += item.size or 0 if isinstance(item, RawLog) else 0
+    count.all_found = "-" not in paths
+
+
+def _watch(analyzer: Analyzer, count: _Count, started: float, over: threading.Event) -> None:
     if over.wait(_PATIENCE):
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress, SpinnerColumn, TextColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), console=console, transient=True, redirect_stdout=False, redirect_stderr=False
+    ) as bar:
         task = bar.add_task("reading", total=None)
         while not over.wait(_PACE):
-            bar.update(task, description=f"{done.logs:,} logs, {analyzer.bytes_read / 1e6:,.0f} MB")
+            bar.update(task, description=_described(analyzer.bytes_read, count, time.monotonic() - started))
+
+
+def _described(read: int, count: _Count, seconds: float) -> str:
+    """`1,200 of 20,000 logs, 60 MB, 55 MB/s, 00:17 left`; the share of logs tells the time, because packed ones grow as they are read."""
+    rate = read / 1e6 / seconds
+    if not count.all_found or not count.logs:
+        return f"{count.logs:,} logs, {read / 1e6:,.0f} MB, {rate:,.0f} MB/s"
+    left = round(seconds * (max(count.found, count.logs) - count.logs) / count.logs)
+    return f"{count.logs:,} of {count.found:,} logs, {read / 1e6:,.0f} MB, {rate:,.0f} MB/s, {left // 60:02}:{left % 60:02} left"

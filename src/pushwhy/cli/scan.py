@@ -12,18 +12,22 @@ from pushwhy import __version__
 from pushwhy.analyzer import Analyzer
 from pushwhy.cli import language
 from pushwhy.cli import options as shared
-from pushwhy.cli.exits import FOUND, OK, UNREADABLE, USAGE
+from pushwhy.cli.exits import FOUND, INTERRUPTED, OK, UNREADABLE, USAGE
 from pushwhy.cli.output import Run, write
 from pushwhy.cli.progress import shown
 from pushwhy.errors import UsageError
 from pushwhy.model.report import Summary
 from pushwhy.model.rules import RulePack
+from pushwhy.parallel import cores
 from pushwhy.report import FORMATS
 from pushwhy.report.summary import sentence
+from pushwhy.report.tally import Tally
 
 if TYPE_CHECKING:
     from pushwhy.online import Feeds
 
+_MANY = 20
+"""Logs beyond which a table tells what is frequent."""
 _EPILOG = """\
 Standard input is read where no PATH is given and something is piped in. The
 result goes to standard output, everything else to standard error.
@@ -67,6 +71,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--online", action="store_true", help="ask public endpoints of the feeds whether IDs and versions exist (never sends a key)"
     )
     parser.add_argument("--why", action="store_true", help="also tell how each probability came about (text; JSON always has it)")
+    parser.add_argument(
+        "--jobs", type=_number, metavar="N", help="processes for many logs, threads for a large one (default: as many as there are cores)"
+    )
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 where the status would be 1")
     parser.add_argument("--no-color", action="store_true", help="no colours in a terminal (so does the variable NO_COLOR)")
     parser.add_argument("--quiet", action="store_true", help="no progress and no summary on standard error")
@@ -83,20 +90,32 @@ def run(options: argparse.Namespace) -> int:
     for problem in problems:
         print(f"pushwhy: {shared.problem_text(problem)}", file=sys.stderr)
     stated = shared.stated_facts(options.fact, pack)
-    analyzer = Analyzer(pack, stated=stated, cache_folder=shared.cache_folder(), feeds=_feeds() if options.online else None)
+    jobs = options.jobs or cores()
+    feeds = _feeds() if options.online else None
+    analyzer = Analyzer(pack, stated=stated, cache_folder=shared.cache_folder(), threads=jobs, feeds=feeds)
     stdin = sys.stdin.buffer if sys.stdin is not None else None
-    logs = analyzer.diagnose_arguments(paths, patterns=options.glob, stdin=stdin)
+    logs = analyzer.diagnose_arguments(paths, patterns=options.glob, stdin=stdin, jobs=jobs)
     if sys.stderr.isatty() and not options.quiet:
-        logs = shown(logs, analyzer)
-    summary = write(Run(logs=logs, analyzer=analyzer, problems=problems, started=started), options)
-    if options.format == "text" and not options.quiet:
-        _tell(summary, pack)
+        logs = shown(logs, analyzer, paths, options.glob)
+    tally = Tally()
+    run = Run(logs=tally.count(logs), tally=tally, analyzer=analyzer, problems=problems, started=started)
+    summary = write(run, options)
+    if not options.quiet:
+        _tell(summary, tally, pack, options)
+    if run.interrupted.is_set():
+        return INTERRUPTED
     if problems:
         return USAGE
     if summary.unreadable:
         return UNREADABLE
     found = summary.failed + summary.unexplained + summary.incomplete
     return FOUND if found and not options.exit_zero else OK
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; give 1 or more")
+    return int(text)
 
 
 def _feeds() -> Feeds:
@@ -113,13 +132,18 @@ def _paths(given: Sequence[str]) -> Sequence[str]:
     return ["-"]
 
 
-def _tell(summary: Summary, pack: RulePack) -> None:
+def _tell(summary: Summary, tally: Tally, pack: RulePack, options: argparse.Namespace) -> None:
     """Count several logs, and name the rules that were added to the shipped ones: a folder found by walking up is easily forgotten."""
+    sys.stdout.flush()
     lines = [sentence(summary, pack.words)] if summary.logs != 1 else []
     if len(pack.layers) > 1:
         lines.append(pack.words.say("rules: {layers}", layers=", ".join(pack.layers)))
-    if lines and sys.stderr.isatty():
-        lines.insert(0, "")
-    sys.stdout.flush()
-    for line in lines:
-        print(line, file=sys.stderr)
+    if options.format == "text" and lines:
+        if sys.stderr.isatty():
+            lines.insert(0, "")
+        for line in lines:
+            print(line, file=sys.stderr)
+    if summary.logs > _MANY:
+        from pushwhy.report.terminal import write_rows
+
+        write_rows(tally.table(pack.words), sys.stderr, color=not options.no_color)

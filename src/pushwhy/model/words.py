@@ -136,6 +136,11 @@ REPORT: tuple[str, ...] = (
     "{n} without a push",
     "{n} unreadable",
     "rules: {layers}",
+    "Most likely causes",
+    "Packages that failed",
+    "Feeds that refused them",
+    "No rule explains",
+    "others",
 )
 """Of the text report and of the summary below it."""
 
@@ -163,6 +168,7 @@ REASONS: tuple[str, ...] = (
     "the name holds a NUL character, which no file name can",
     "it is a symbolic link to something that does not exist",
     "it appeared only now; try again",
+    "reading it made a worker of pushwhy crash, or use up the memory",
     "{address}: timed out",
     "{address}: the answer was {status}",
     "{address}: the answer is no JSON",

@@ -9,7 +9,7 @@ import codecs
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
-from pushwhy.model.report import Report
+from pushwhy.model.report import LogReport, Report
 from pushwhy.model.words import ENGLISH, Words
 from pushwhy.report.page import story
 from pushwhy.report.page.rows import Role, Row
@@ -36,12 +36,17 @@ _ASCII = str.maketrans({"→": "->", "⚠": "!", "…": "..."})
 
 def write(report: Report, output: TextIO, *, color: bool = True, words: Words = ENGLISH, reasons: bool = False) -> None:
     """Write the report: to a terminal in its width and with its colours, else plain in 80 columns."""
-    write_rows(story.run(report, width=width_of(output), words=words, reasons=reasons), output, color=color)
+    write_logs(report.logs, output, color=color, words=words, reasons=reasons)
+
+
+def write_logs(logs: Iterable[LogReport], output: TextIO, *, color: bool = True, words: Words = ENGLISH, reasons: bool = False) -> None:
+    """Write each log as soon as it and the next one are known."""
+    write_rows(story.run(logs, width=width_of(output), words=words, reasons=reasons), output, color=color)
 
 
 def render(report: Report, console: Console, *, words: Words = ENGLISH, reasons: bool = False) -> None:
     """Write the report to a console, in its width and with its colours."""
-    _paint(story.run(report, width=_readable(console.width), words=words, reasons=reasons), console)
+    _paint(story.run(report.logs, width=_readable(console.width), words=words, reasons=reasons), console)
 
 
 def width_of(output: TextIO) -> int:

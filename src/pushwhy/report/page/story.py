@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
-from pushwhy.model.report import LogReport, Outcome, Report, Verdict
+from pushwhy.model.report import LogReport, Outcome, Verdict
 from pushwhy.model.words import Words
 from pushwhy.report.page.failure import failure
 from pushwhy.report.page.notices import notices
@@ -15,11 +16,13 @@ from pushwhy.report.page.steps import leading
 _IN_FULL = {Verdict.FAILED, Verdict.UNEXPLAINED, Verdict.INCOMPLETE}
 
 
-def run(report: Report, *, width: int, words: Words, reasons: bool = False) -> Iterator[Row]:
+def run(logs: Iterable[LogReport], *, width: int, words: Words, reasons: bool = False) -> Iterator[Row]:
     """Yield the rows of a report: one log in full, or of several the failed ones in full and the others in a line each."""
-    single = len(report.logs) == 1
+    logs = iter(logs)
+    begin = list(islice(logs, 2))
+    single = len(begin) == 1
     first, after_block = True, False
-    for log in report.logs:
+    for log in chain(begin, logs):
         rows = (
             full(log, width=width, words=words, reasons=reasons)
             if single or log.verdict in _IN_FULL

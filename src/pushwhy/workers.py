@@ -1,0 +1,121 @@
+"""Worker processes: batches of logs → reports, in the order of the logs. A log that a worker does not survive is told by itself."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import Self
+
+from pushwhy.analyzer import Analyzer, Setup
+from pushwhy.inputs import Unreadable
+from pushwhy.model.log import RawLog
+from pushwhy.model.report import LogReport
+from pushwhy.parallel import Item, size
+
+_BATCH_LOGS = 64
+_BATCH_BYTES = 4 << 20
+_BATCHES_AHEAD = 3
+"""Batches for each worker that are under way or wait to be told, so that memory does not depend on how many logs there are."""
+_CRASHED = "reading it made a worker of pushwhy crash, or use up the memory"
+
+Answer = tuple[list[LogReport], int]
+"""Reports, and the bytes read for them."""
+
+
+class Workers:
+    """A pool of worker processes, to be used in `with`."""
+
+    def __init__(self, analyzer: Analyzer, jobs: int) -> None:
+        self._analyzer = analyzer
+        self._jobs = jobs
+        self._pool = self._started(jobs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._pool.shutdown(wait=kind is None, cancel_futures=True)
+
+    def _started(self, jobs: int) -> ProcessPoolExecutor:
+        # Forking a process that has threads can hang, and other systems have no fork.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(self._analyzer.setup(),))
+
+    def reports(self, items: Iterable[Item]) -> Iterator[LogReport]:
+        """The reports of all items, in their order."""
+        ahead: deque[tuple[list[RawLog], Future[Answer]] | Item] = deque()
+        for batch in _batches(items):
+            ahead.append((batch, self._submit(batch)) if isinstance(batch, list) else batch)
+            if len(ahead) > self._jobs * _BATCHES_AHEAD:
+                yield from self._finished(ahead.popleft())
+        while ahead:
+            yield from self._finished(ahead.popleft())
+
+    def _submit(self, batch: list[RawLog]) -> Future[Answer]:
+        try:
+            return self._pool.submit(_diagnose, batch)
+        except BrokenProcessPool:
+            self._pool = self._started(self._jobs)
+            return self._pool.submit(_diagnose, batch)
+
+    def _finished(self, one: tuple[list[RawLog], Future[Answer]] | Item) -> Iterator[LogReport]:
+        if not isinstance(one, tuple):
+            yield self._analyzer.report(one)
+            return
+        batch, future = one
+        try:
+            found, read = future.result()
+        except BrokenProcessPool:
+            for raw in batch:
+                yield self._isolated(raw)
+            return
+        self._analyzer.bytes_read += read
+        yield from found
+
+    def _isolated(self, raw: RawLog) -> LogReport:
+        """The report of one log of a batch that no worker survived, or whose workers another batch took along."""
+        with self._started(1) as pool:
+            try:
+                (report,), read = pool.submit(_diagnose, [raw]).result()
+            except BrokenProcessPool:
+                return self._analyzer.report(Unreadable(name=raw.name, reason=_CRASHED))
+        self._analyzer.bytes_read += read
+        return report
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[RawLog] | Item]:
+    """Neighbouring logs that a worker can open, and by themselves the items that only this process can read."""
+    batch: list[RawLog] = []
+    bytes_in = 0
+    for item in items:
+        here = isinstance(item, Unreadable) or not item.opens_anywhere
+        if batch and (here or len(batch) == _BATCH_LOGS or bytes_in + size(item) > _BATCH_BYTES):
+            yield batch
+            batch, bytes_in = [], 0
+        if isinstance(item, Unreadable) or not item.opens_anywhere:
+            yield item
+        else:
+            batch.append(item)
+            bytes_in += size(item)
+    if batch:
+        yield batch
+
+
+_of_this_worker: list[Analyzer] = []
+
+
+def _start(setup: Setup) -> None:
+    """Ctrl-C reaches every process of a terminal; the one that was started by hand tells what is done."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _of_this_worker.append(setup.analyzer())
+
+
+def _diagnose(batch: list[RawLog]) -> Answer:
+    (analyzer,) = _of_this_worker
+    before = analyzer.bytes_read
+    return [analyzer.report(raw) for raw in batch], analyzer.bytes_read - before

@@ -1,0 +1,86 @@
+"""Many logs in several processes: the same reports in the same order, and nothing lost with a worker."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from pushwhy import parallel
+from pushwhy.analyzer import Analyzer
+from pushwhy.inputs import Unreadable
+from pushwhy.inputs.file import open_file
+from pushwhy.model.log import RawLog
+from pushwhy.model.report import LogReport, Verdict
+from pushwhy.model.rules import RulePack
+from tests.cli.logs import CLEAN, FAILED, PUSHED
+
+CONTENTS = {"failed": FAILED, "pushed": PUSHED, "no-push": CLEAN}
+
+
+@pytest.fixture
+def analyzer(pack: RulePack, cache: Path) -> Analyzer:
+    return Analyzer(pack, cache_folder=cache)
+
+
+@pytest.fixture(autouse=True)
+def _workers_start_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_ALONE_LOGS", 2)
+
+
+def crash() -> BinaryIO:
+    os._exit(3)
+
+
+def logs(folder: Path, number: int) -> list[RawLog | Unreadable]:
+    items: list[RawLog | Unreadable] = []
+    for place in range(number):
+        verdict = tuple(CONTENTS)[place % 3]
+        path = folder / f"{place:03}-{verdict}.log"
+        path.write_bytes(CONTENTS[verdict])
+        items.append(RawLog(name=path.name, open=partial(open_file, str(path)), size=path.stat().st_size, opens_anywhere=True))
+    return items
+
+
+def told(reports: Iterator[LogReport]) -> list[str]:
+    return [f"{report.log} {report.verdict}" for report in reports]
+
+
+def test_the_reports_are_those_of_one_process_in_the_same_order(analyzer: Analyzer, tmp_path: Path) -> None:
+    items = logs(tmp_path, 200)
+    items[50] = Unreadable(name="050", reason="permission denied")
+    items[120] = RawLog(name="120 of a pipe", open=lambda: BytesIO(FAILED))
+    expected = list(parallel.reports(items, analyzer, 1))
+    read = analyzer.bytes_read
+    assert list(parallel.reports(items, analyzer, 2)) == expected
+    assert analyzer.bytes_read == 2 * read
+    assert [report.verdict for report in expected[48:52]] == ["failed", "pushed", "unreadable", "failed"]
+
+
+def test_a_log_that_crashes_a_worker_is_told_and_costs_no_other(analyzer: Analyzer, tmp_path: Path) -> None:
+    items = logs(tmp_path, 12)
+    items[5] = RawLog(name="005", open=crash, opens_anywhere=True)
+    reports = list(parallel.reports(items, analyzer, 2))
+    assert [report.log for report in reports] == [item.name for item in items]
+    assert [place for place, report in enumerate(reports) if report.verdict is Verdict.UNREADABLE] == [5]
+    assert [error.message for error in reports[5].errors] == ["reading it made a worker of pushwhy crash, or use up the memory"]
+
+
+def test_logs_are_told_while_later_ones_are_not_even_looked_for(analyzer: Analyzer, tmp_path: Path) -> None:
+    looked_for = 0
+
+    def items() -> Iterator[RawLog | Unreadable]:
+        nonlocal looked_for
+        for item in logs(tmp_path, 3) * 2000:
+            looked_for += 1
+            yield item
+
+    reports = parallel.reports(items(), analyzer, 2)
+    assert told(iter([next(reports) for _ in range(3)])) == ["000-failed.log failed", "001-pushed.log pushed", "002-no-push.log no-push"]
+    assert looked_for < 1000
+    reports.close()  # type: ignore[attr-defined]
