@@ -29,13 +29,14 @@ def told(*arguments: str, patterns: tuple[str, ...] = ()) -> list[tuple[str, str
             continue
         try:
             with item.open() as stream:
-                result.append((item.name, stream.read().decode()))
+                result.append((item.name, stream.read().decode(errors="backslashreplace")))
         except (InputError, OSError, EOFError) as error:
             result.append((item.name, f"unreadable: {reason(error)}"))
     return result
 
 
 def zipped(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Return a zip archive of members by name."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", method) as archive:
         for name, content in members.items():
@@ -44,6 +45,7 @@ def zipped(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> 
 
 
 def tar(members: Mapping[str, bytes], mode: Literal["w", "w:gz", "w:bz2", "w:xz"] = "w") -> bytes:
+    """Return a tar archive of members by name."""
     file = io.BytesIO()
     with tarfile.open(fileobj=file, mode=mode) as archive:
         for name, content in members.items():

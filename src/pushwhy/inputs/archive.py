@@ -113,7 +113,8 @@ def _chosen(members: Members, choice: Choice) -> Iterator[Member | Unreadable]:
     """Leave out the members that are no logs or say again what others say, and put the others in order where all are known."""
     if not isinstance(members, list):
         return (member for member in members if _takes(choice, member))
-    chosen = sorted((member for member in members if _takes(choice, member)), key=lambda member: member.name)
+    # What is said of the archive itself comes last.
+    chosen = sorted((member for member in members if _takes(choice, member)), key=lambda member: (not member.name, member.name))
     again = repeated(member.name for member in chosen)
     return (member for member in chosen if member.name not in again)
 
