@@ -48,7 +48,7 @@ def test_missing_file(program: Program, folder: Path) -> None:
 
 
 NO_LOGS = (
-    "no file in this folder matches *.log, *.log.gz, *.txt, *.txt.gz, *.out, *.out.gz (hidden ones are left out); "
+    "no file in this folder is called *.log, *.txt or *.out, and no archive in it holds one (hidden ones are left out); "
     "name the file itself, or say with --glob which files are logs"
 )
 

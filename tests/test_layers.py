@@ -40,6 +40,9 @@ _LIBRARIES: dict[str, tuple[str, ...]] = {
     "platformdirs": ("cli/",),
     "charset_normalizer": ("decoding/",),
     "regex": ("engine/", "pack/"),
+    "isal": ("inputs/inflate.py",),
+    "backports": ("inputs/zst.py",),
+    "compression": ("inputs/zst.py",),  # of the standard library from 3.14 on
     "msgspec": ("",),
     "_typeshed": ("",),  # for type checkers alone
 }
@@ -150,6 +153,7 @@ def test_a_clean_log_loads_nothing_that_it_does_not_need(tmp_path: Path, cache: 
     (tmp_path / "build.log").write_bytes(log)
     assert _loaded(tmp_path, ["scan", "build.log"], cache).isdisjoint(
         {"rich", "pydantic", "yaml", "charset_normalizer", "duckdb", "dask", "jinja2", "jsonschema", "asyncio", "ahocorasick_rs", "ssl"}
+        | {"isal", "tarfile", "zipfile"}
     )
 
 

@@ -20,7 +20,7 @@ GERMAN = Words(
         "{n} logs": "{n} Protokolle",
         "line {line}": "Zeile {line}",
         "permission denied": "Zugriff verweigert",
-        "the gzip data is damaged ({error}); fetch it again": "die gzip-Daten sind beschädigt ({error})",
+        "the {format} data is damaged; fetch it again": "die {format}-Daten sind beschädigt",
     }
 )
 
@@ -87,7 +87,7 @@ def test_braces_in_a_value_stay_text() -> None:
     ("english", "told"),
     [
         (reason(PermissionError(13, "Permission denied")), "Zugriff verweigert"),
-        ("the gzip data is damaged (CRC {x}); fetch it again", "die gzip-Daten sind beschädigt (CRC {x})"),
+        ("the gzip {x} data is damaged; fetch it again", "die gzip {x}-Daten sind beschädigt"),
         ("whatever the system says", "whatever the system says"),
     ],
 )

@@ -48,13 +48,16 @@ class Workers:
 
     def reports(self, items: Iterable[Item]) -> Iterator[LogReport]:
         """The reports of all items, in their order."""
-        ahead: deque[tuple[list[RawLog], Future[Answer]] | Item] = deque()
+        ahead: deque[tuple[list[RawLog], Future[Answer]]] = deque()
         for batch in _batches(items):
-            ahead.append((batch, self._submit(batch)) if isinstance(batch, list) else batch)
-            if len(ahead) > self._jobs * _BATCHES_AHEAD:
-                yield from self._finished(ahead.popleft())
+            while ahead and (len(ahead) > self._jobs * _BATCHES_AHEAD or not isinstance(batch, list)):
+                yield from self._finished(*ahead.popleft())
+            if isinstance(batch, list):
+                ahead.append((batch, self._submit(batch)))
+            else:
+                yield self._analyzer.report(batch)
         while ahead:
-            yield from self._finished(ahead.popleft())
+            yield from self._finished(*ahead.popleft())
 
     def _submit(self, batch: list[RawLog]) -> Future[Answer]:
         try:
@@ -63,11 +66,7 @@ class Workers:
             self._pool = self._started(self._jobs)
             return self._pool.submit(_diagnose, batch)
 
-    def _finished(self, one: tuple[list[RawLog], Future[Answer]] | Item) -> Iterator[LogReport]:
-        if not isinstance(one, tuple):
-            yield self._analyzer.report(one)
-            return
-        batch, future = one
+    def _finished(self, batch: list[RawLog], future: Future[Answer]) -> Iterator[LogReport]:
         try:
             found, read = future.result()
         except BrokenProcessPool:
@@ -89,7 +88,7 @@ class Workers:
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[RawLog] | Item]:
-    """Neighbouring logs that a worker can open, and by themselves the items that only this process can read."""
+    """Neighbouring logs that a worker can open, and by themselves the items that only this process can read, before the next is asked for."""
     batch: list[RawLog] = []
     bytes_in = 0
     for item in items:

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from pushwhy.errors import InputError
-from pushwhy.inputs import KINDS, Unreadable, collect, reason
+from pushwhy.inputs import KINDS, Unreadable, collect
 from pushwhy.model.log import RawLog
+from tests.inputs.reading import told
 
 
 def put(folder: Path, *names: str) -> None:
@@ -22,21 +23,6 @@ def put(folder: Path, *names: str) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(name.encode())
-
-
-def told(*arguments: str, patterns: tuple[str, ...] = ()) -> list[tuple[str, str]]:
-    """Return the name and content, or the name and reason, of everything that the arguments yield."""
-    result = []
-    for item in collect(arguments, patterns=patterns):
-        if isinstance(item, Unreadable):
-            result.append((item.name, f"unreadable: {item.reason}"))
-            continue
-        try:
-            with item.open() as stream:
-                result.append((item.name, stream.read().decode()))
-        except (InputError, OSError, EOFError) as error:
-            result.append((item.name, f"unreadable: {reason(error)}"))
-    return result
 
 
 def names(*arguments: str, patterns: tuple[str, ...] = ()) -> list[str]:
@@ -133,9 +119,9 @@ def test_patterns_replace_the_usual_ones(tmp_path: Path, patterns: tuple[str, ..
 
 def test_a_folder_without_logs_says_what_was_looked_for(tmp_path: Path) -> None:
     put(tmp_path, "docs/readme.md", "docs/.git/a.log")
-    usual = "*.log, *.log.gz, *.txt, *.txt.gz, *.out, *.out.gz"
     advice = "name the file itself, or say with --glob which files are logs"
-    assert told("docs") == [("docs", f"unreadable: no file in this folder matches {usual} (hidden ones are left out); {advice}")]
+    nothing = "no file in this folder is called *.log, *.txt or *.out, and no archive in it holds one (hidden ones are left out)"
+    assert told("docs") == [("docs", f"unreadable: {nothing}; {advice}")]
     assert told("docs", patterns=("*.trx", "*.binlog")) == [
         ("docs", "unreadable: no file in this folder matches *.trx, *.binlog (hidden ones are left out)")
     ]
@@ -269,11 +255,8 @@ def test_gzip_is_known_by_content_and_by_name(tmp_path: Path) -> None:
         (b"error: 403\n", "the name ends in .gz but the content is no gzip data; if it is plain text, rename it"),
         (gzip.compress(b"x" * 9000)[:-9], "the gzip data ends in the middle: the file was cut off; fetch it again"),
         (b"\x1f\x8b", "the gzip data ends in the middle: the file was cut off; fetch it again"),
-        (b"\x1f\x8b\x00nonsense", "the gzip data is damaged (Unknown compression method); fetch it again"),
-        (
-            b"\x1f\x8b\x08" + b"\0" * 7 + b"\xff" * 40,
-            "the gzip data is damaged (Error -3 while decompressing data: invalid block type); fetch it again",
-        ),
+        (b"\x1f\x8b\x00nonsense", "the gzip data is damaged; fetch it again"),
+        (b"\x1f\x8b\x08" + b"\0" * 7 + b"\xff" * 40, "the gzip data is damaged; fetch it again"),
     ],
     ids=["empty", "no gzip", "cut in the data", "cut in the header", "unknown method", "invalid block"],
 )
@@ -348,5 +331,5 @@ def test_a_name_that_is_no_unicode_can_be_shown_and_read(tmp_path: Path) -> None
 
 
 def test_every_argument_has_a_kind_and_the_last_kind_takes_all() -> None:
-    assert [kind.name for kind in KINDS] == ["standard input", "folder", "file", "glob", "missing"]
+    assert [kind.name for kind in KINDS] == ["standard input", "folder", "archive", "file", "glob", "missing"]
     assert KINDS[-1].claims("anything")

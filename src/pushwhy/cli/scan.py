@@ -50,7 +50,12 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     """Declare the command."""
     description = "Diagnose logs: tell why each push in them failed, and what to do next."
     parser = shared.subcommand(subparsers, "scan", "diagnose logs", description, _EPILOG)
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="a log (also .gz), a folder of logs, a glob, or - for standard input")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="a log (also .gz, .zst, .bz2, .xz), an archive or a folder of logs, a glob, or - for standard input",
+    )
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="what to print (default: text)")
     parser.add_argument("--output", metavar="FILE", help="write the result to a file instead of standard output")
     parser.add_argument(
@@ -65,7 +70,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         action="append",
         default=[],
         metavar="PATTERN",
-        help="which files of a folder are logs (default: *.log, *.txt, *.out, and these as .gz); may be repeated",
+        help="which files of a folder or archive are logs (default: *.log, *.txt, *.out, these compressed, and archives); may be repeated",
     )
     parser.add_argument(
         "--online", action="store_true", help="ask public endpoints of the feeds whether IDs and versions exist (never sends a key)"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from msgspec import Struct
 
 from pushwhy.errors import InputError
-from pushwhy.inputs import gz
-from pushwhy.inputs.streams import Rejoined
+from pushwhy.inputs import bzip2, gz, xz, zst
+from pushwhy.inputs.streams import read_head, rewound
 
 
 class Compression(Struct, frozen=True, kw_only=True):
@@ -19,15 +18,20 @@ class Compression(Struct, frozen=True, kw_only=True):
     name: str
     suffix: str
     """End of a file's name, in lower case, with its dot."""
-    magic: bytes
-    """What every such file begins with."""
+    magic: tuple[bytes, ...]
+    """What such a file begins with: one of these."""
     open: Callable[[BinaryIO], BinaryIO]
     """Makes the stream of plain bytes, and closes its source with it. Reading it raises `InputError` where the data is damaged."""
 
 
-COMPRESSIONS: tuple[Compression, ...] = (Compression(name="gzip", suffix=".gz", magic=gz.MAGIC, open=gz.open_stream),)
+COMPRESSIONS: tuple[Compression, ...] = (
+    Compression(name="gzip", suffix=".gz", magic=gz.MAGIC, open=gz.open_stream),
+    Compression(name="Zstandard", suffix=".zst", magic=zst.MAGIC, open=zst.open_stream),
+    Compression(name="bzip2", suffix=".bz2", magic=bzip2.MAGIC, open=bzip2.open_stream),
+    Compression(name="xz", suffix=".xz", magic=xz.MAGIC, open=xz.open_stream),
+)
 
-_HEAD = max(len(compression.magic) for compression in COMPRESSIONS)
+_HEAD = max(len(magic) for compression in COMPRESSIONS for magic in compression.magic)
 
 
 def decompressed(stream: BinaryIO, *, name: str, owned: bool = True) -> BinaryIO:
@@ -37,15 +41,14 @@ def decompressed(stream: BinaryIO, *, name: str, owned: bool = True) -> BinaryIO
     what is left of a damaged file would find nothing and call the log clean. The stream is closed with the result if it is `owned`.
     """
     try:
-        head = _read_head(stream)
-        whole = _rewound(stream, head, owned=owned)
+        head = read_head(stream, _HEAD)
+        whole = rewound(stream, head, owned=owned)
         for compression in COMPRESSIONS:
             if head.startswith(compression.magic):
                 return compression.open(whole)
         for compression in COMPRESSIONS:
             if name.lower().endswith(compression.suffix):
-                state = "is empty" if not head else f"is no {compression.name} data"
-                raise InputError(f"the name ends in {compression.suffix} but the content {state}; if it is plain text, rename it")
+                raise broken_promise(compression.suffix, compression.name, head)
     except BaseException:
         if owned:
             stream.close()
@@ -53,19 +56,8 @@ def decompressed(stream: BinaryIO, *, name: str, owned: bool = True) -> BinaryIO
     return whole
 
 
-def _read_head(stream: BinaryIO) -> bytes:
-    """Read the first bytes; a pipe may give them one at a time."""
-    head = b""
-    while len(head) < _HEAD:
-        more = stream.read(_HEAD - len(head))
-        if not more:
-            break
-        head += more
-    return head
-
-
-def _rewound(stream: BinaryIO, head: bytes, *, owned: bool) -> BinaryIO:
-    if owned and stream.seekable():
-        stream.seek(0)
-        return stream
-    return cast("BinaryIO", io.BufferedReader(Rejoined(head, stream, owned=owned)))
+def broken_promise(suffix: str, kind: str, head: bytes) -> InputError:
+    """Return the error for a name that promises what the content, which begins with `head`, is not."""
+    if not head:
+        return InputError(f"the name ends in {suffix} but the content is empty; if it is plain text, rename it")
+    return InputError(f"the name ends in {suffix} but the content is no {kind} data; if it is plain text, rename it")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
-from pushwhy.inputs import file, folder
+from pushwhy.inputs import archive, file, folder
 from pushwhy.inputs.patterns import is_pattern, one_name, split
 from pushwhy.inputs.reasons import reason
 from pushwhy.inputs.values import Options, Unreadable, shown
@@ -36,6 +36,8 @@ def logs(argument: str, options: Options) -> Iterator[RawLog | Unreadable]:
     for name, problem in sorted(found.items()):
         if problem is not None:
             yield Unreadable(name=shown(name), reason=reason(problem))
+        elif archive.claims(name):
+            yield from archive.logs(name, options)
         elif not os.path.isdir(name):
             yield file.log(name, name)
         elif "**" not in names:

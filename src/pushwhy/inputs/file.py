@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import BinaryIO
 
@@ -32,15 +32,20 @@ def log(path: str, name: str) -> RawLog | Unreadable:
         status = os.stat(path)
     except OSError as error:
         return Unreadable(name=shown(name), reason=reason(error))
-    opener = partial(open_file, path)
+    opener = partial(open_log, partial(open_stored, path), path)
     if stat.S_ISREG(status.st_mode):
         return RawLog(name=shown(name), open=opener, size=status.st_size, opens_anywhere=True)
     return RawLog(name=shown(name), open=once(opener))
 
 
-def open_file(path: str) -> BinaryIO:
-    """Open a file's bytes, decompressed. Raises `InputError` in plain words."""
+def open_log(opener: Callable[[], BinaryIO], name: str) -> BinaryIO:
+    """Open a log's bytes, decompressed; `name` is what its file is called. Raises `InputError` in plain words."""
     try:
-        return decompressed(open(path, "rb"), name=path)
+        return decompressed(opener(), name=name)
     except OSError as error:
         raise InputError(reason(error)) from error
+
+
+def open_stored(path: str) -> BinaryIO:
+    """Open a file's bytes as they are. Raises `OSError`."""
+    return open(path, "rb")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 
+from pushwhy.errors import InputError
+
 _WORDS = {
     errno.ENOENT: "no such file or folder",
     errno.ENOTDIR: "no such file or folder",
@@ -26,3 +28,13 @@ def reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno is not None:
         return _WORDS.get(error.errno) or (error.strerror or str(error)).lower()
     return str(error) or type(error).__name__
+
+
+def cut_off(kind: str) -> InputError:
+    """Return the error for data of a kind, such as gzip, that ends too early."""
+    return InputError(f"the {kind} data ends in the middle: the file was cut off; fetch it again")
+
+
+def damaged(kind: str) -> InputError:
+    """Return the error for data of a kind that cannot be right."""
+    return InputError(f"the {kind} data is damaged; fetch it again")

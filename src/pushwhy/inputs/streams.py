@@ -1,15 +1,35 @@
-"""Streams that cannot be rewound."""
+"""Streams that cannot be rewound, and streams that are a part of another."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pushwhy.errors import InputError
+from pushwhy.inputs.reasons import cut_off
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
+
+
+def read_head(stream: BinaryIO, size: int) -> bytes:
+    """Read the first bytes, fewer only at the end; a pipe may give them one at a time."""
+    head = b""
+    while len(head) < size:
+        more = stream.read(size - len(head))
+        if not more:
+            break
+        head += more
+    return head
+
+
+def rewound(stream: BinaryIO, head: bytes, *, owned: bool) -> BinaryIO:
+    """Return a stream that begins with the head that was read: the same one where it can go back and is `owned`."""
+    if owned and stream.seekable():
+        stream.seek(0)
+        return stream
+    return cast("BinaryIO", io.BufferedReader(Rejoined(head, stream, owned=owned)))
 
 
 class Rejoined(io.RawIOBase):
@@ -42,6 +62,36 @@ class Rejoined(io.RawIOBase):
         """Close this stream, and the source if it is owned."""
         if not self.closed and self._owned:
             self._rest.close()
+        super().close()
+
+
+class Part(io.RawIOBase):
+    """The next `size` bytes of a file, as a stream of its own that closes the file."""
+
+    def __init__(self, file: BinaryIO, size: int, *, kind: str) -> None:
+        """`kind` names what the file is, for the error where it ends too early."""
+        self._file = file
+        self._left = size
+        self._kind = kind
+
+    def readable(self) -> bool:
+        """Tell that this can be read."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Fill the buffer. Raises `InputError` where the file ends before the part does."""
+        view = memoryview(buffer).cast("B")[: self._left]
+        data = self._file.read(len(view))
+        if view and not data:
+            raise cut_off(self._kind)
+        view[: len(data)] = data
+        self._left -= len(data)
+        return len(data)
+
+    def close(self) -> None:
+        """Close this stream and the file."""
+        if not self.closed:
+            self._file.close()
         super().close()
 
 

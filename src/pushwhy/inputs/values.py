@@ -23,7 +23,7 @@ class Options(Struct, frozen=True, kw_only=True):
     """What is the same for every argument."""
 
     patterns: tuple[str, ...]
-    """Globs that choose the files of a folder; none means the usual ones."""
+    """Globs that choose the files of a folder and the members of an archive; none means the usual ones."""
     stdin: BinaryIO | None
 
 

@@ -24,11 +24,11 @@ class RawLog(Struct, frozen=True, kw_only=True):
     """One input: its shown name and a way to read its bytes from the start."""
 
     name: str
-    """The argument as given, with `/` and the path below it; `-` for standard input."""
+    """The argument as given, with `/` and the path below it, and with `!/` and the path in an archive; `-` for standard input."""
     open: Callable[[], BinaryIO]
     """Opens the bytes, decompressed. Raises `pushwhy.errors.InputError` or `OSError`."""
     size: int | None = None
-    """Bytes on disk, where known; only used to show progress and to share out work."""
+    """Bytes of the file or of the archive's member, where known; only used to show progress and to share out work."""
     opens_anywhere: bool = False
     """Whether `open` can be sent to another process: a file can be opened there, a pipe cannot."""
 

@@ -159,11 +159,30 @@ REASONS: tuple[str, ...] = (
     "standard input was named before, and it can be read only once",
     "there is no standard input to read",
     "no file in this folder matches {patterns} (hidden ones are left out)",
-    "no file in this folder matches {patterns} (hidden ones are left out); name the file itself, or say with --glob which files are logs",
+    (
+        "no file in this folder is called *.log, *.txt or *.out, and no archive in it holds one (hidden ones "
+        "are left out); name the file itself, or say with --glob which files are logs"
+    ),
+    "no member of this archive matches {patterns} (hidden ones are left out)",
+    "no member of this archive is called *.log, *.txt or *.out (hidden ones are left out); say with --glob which members are logs",
     "the name ends in {suffix} but the content is empty; if it is plain text, rename it",
     "the name ends in {suffix} but the content is no {format} data; if it is plain text, rename it",
-    "the gzip data ends in the middle: the file was cut off; fetch it again",
-    "the gzip data is damaged ({error}); fetch it again",
+    "the {format} data ends in the middle: the file was cut off; fetch it again",
+    "the {format} data is damaged; fetch it again",
+    "the {format} data needs more than {n} MB of memory to be read; decompress it with its own program, and name the result",
+    (
+        "the {format} data grows to more than {n} times its size, as made to exhaust a machine; if it is a "
+        "log, decompress it with its own program, and name the result"
+    ),
+    "Zstandard data needs a library: pip install backports.zstd, or Python 3.14; or decompress it first",
+    "the zip archive is damaged or was cut off; fetch it again",
+    "members of the zip archive overlap, as made to exhaust a machine; it is not read",
+    "a zip archive in an archive is read up to {n} MB; unpack the outer one, and name this one",
+    "an archive in an archive in an archive is not read; unpack the outermost one, and name this one",
+    "it is encrypted; unpack the archive with its password, and name the log itself",
+    "it is compressed by a method that is not read here ({n}); unpack the archive, and name the log",
+    "it is stored with holes (a sparse file); unpack the archive, and name the log itself",
+    "a member of a compressed tar archive can be read only before the next one is",
     "the name is empty; a variable in the command was probably not set",
     "the name holds a NUL character, which no file name can",
     "it is a symbolic link to something that does not exist",

@@ -1,0 +1,158 @@
+"""zip: listed by the standard library; a member is then opened by its place alone, so in any order and in any process."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import stat
+import zlib
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from msgspec import Struct
+
+from pushwhy.inputs import bzip2, xz, zst
+from pushwhy.inputs.decompress import decompressing
+from pushwhy.inputs.inflate import inflating
+from pushwhy.inputs.members import Member, Members, path_of
+from pushwhy.inputs.reasons import damaged
+from pushwhy.inputs.streams import Part
+from pushwhy.inputs.values import Unreadable
+
+if TYPE_CHECKING:
+    from zipfile import ZipInfo
+
+    from _typeshed import WriteableBuffer
+
+MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
+"""Of a member, and of the end of an archive without any."""
+
+_MOST_IN_MEMORY = 32 << 20
+_ENCRYPTED = 0x1
+_HEADER = 30
+"""Bytes that a member's header has before its name."""
+
+
+class _Place(Struct, frozen=True):
+    """Where a member's data lies, and what must come out."""
+
+    offset: int
+    packed: int
+    method: int
+    size: int
+    crc: int
+
+
+def members(opener: Callable[[], BinaryIO]) -> Members:
+    """List the members of a file that can go to any place in it. Raises `OSError` where it cannot be read."""
+    import zipfile
+
+    try:
+        with opener() as file, zipfile.ZipFile(file) as archive:
+            infos = archive.infolist()
+            held = file.seek(0, os.SEEK_END)
+    except Exception as error:
+        # Hostile headers make the library raise whatever its arithmetic does, or go to a place that the system refuses.
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:
+            raise
+        return [Unreadable(name="", reason="the zip archive is damaged or was cut off; fetch it again")]
+    if sum(info.compress_size for info in infos) > held:
+        return [Unreadable(name="", reason="members of the zip archive overlap, as made to exhaust a machine; it is not read")]
+    return [_member(opener, info) for info in infos if _is_file(info)]
+
+
+def streamed(stream: BinaryIO) -> Members:
+    """List the members of an archive within another. Its list stands at its end, so it is held in memory, up to 32 MB."""
+    data = stream.read(_MOST_IN_MEMORY + 1)
+    if len(data) > _MOST_IN_MEMORY:
+        return [
+            Unreadable(
+                name="",
+                reason=f"a zip archive in an archive is read up to {_MOST_IN_MEMORY >> 20} MB; unpack the outer one, and name this one",
+            )
+        ]
+    return members(partial(io.BytesIO, data))
+
+
+def _is_file(info: ZipInfo) -> bool:
+    """Tell whether a member is a file; links and devices name other things, which are read where they lie."""
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    return not info.filename.endswith(("/", "\\")) and kind in (0, stat.S_IFREG)
+
+
+def _member(opener: Callable[[], BinaryIO], info: ZipInfo) -> Member | Unreadable:
+    name = path_of(info.filename)
+    if info.flag_bits & _ENCRYPTED:
+        return Unreadable(name=name, reason="it is encrypted; unpack the archive with its password, and name the log itself")
+    if info.compress_type not in _METHODS:
+        return Unreadable(
+            name=name,
+            reason=f"it is compressed by a method that is not read here ({info.compress_type}); unpack the archive, and name the log",
+        )
+    place = _Place(info.header_offset, info.compress_size, info.compress_type, info.file_size, info.CRC)
+    return Member(name=name, open=partial(_open, opener, place), size=info.file_size)
+
+
+def _open(opener: Callable[[], BinaryIO], place: _Place) -> BinaryIO:
+    file = opener()
+    try:
+        file.seek(max(place.offset, 0))
+        header = file.read(_HEADER)
+        if len(header) < _HEADER or not header.startswith(MAGICS[0]):
+            raise damaged("zip")
+        # The name and the extra field may be longer here than in the list.
+        file.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), os.SEEK_CUR)
+        packed = cast("BinaryIO", io.BufferedReader(Part(file, place.packed, kind="zip")))
+        return cast("BinaryIO", io.BufferedReader(_Checked(_METHODS[place.method](packed), place), buffer_size=128 * 1024))
+    except BaseException:
+        file.close()
+        raise
+
+
+def _stored(source: BinaryIO) -> BinaryIO:
+    return source
+
+
+def _deflated(source: BinaryIO) -> BinaryIO:
+    start, damage = inflating(bare=True)
+    return decompressing(source, kind="zip", start=start, damage=damage)
+
+
+_METHODS: dict[int, Callable[[BinaryIO], BinaryIO]] = {
+    0: _stored,
+    8: _deflated,
+    12: bzip2.open_stream,
+    93: zst.open_stream,
+    95: xz.open_stream,
+}
+"""By the numbers of the format's specification (APPNOTE 4.4.5)."""
+
+
+class _Checked(io.RawIOBase):
+    """The plain bytes of a member, held against the size and checksum in the list."""
+
+    def __init__(self, source: BinaryIO, place: _Place) -> None:
+        self._source = source
+        self._left = place.size
+        self._crc = place.crc
+        self._seen = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer).cast("B")
+        data: bytes = getattr(self._source, "read1", self._source.read)(len(view))
+        self._left -= len(data)
+        self._seen = zlib.crc32(data, self._seen)
+        if self._left < 0 or (not data and view and (self._left or self._seen != self._crc)):
+            raise damaged("zip")
+        view[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        if not self.closed:
+            self._source.close()
+        super().close()
