@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import tarfile
+import zipfile
 from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
@@ -14,7 +16,7 @@ import pytest
 from pushwhy import parallel
 from pushwhy.analyzer import Analyzer
 from pushwhy.inputs import Unreadable
-from pushwhy.inputs.file import open_file
+from pushwhy.inputs.file import open_stored
 from pushwhy.model.log import RawLog
 from pushwhy.model.report import LogReport, Verdict
 from pushwhy.model.rules import RulePack
@@ -43,7 +45,7 @@ def logs(folder: Path, number: int) -> list[RawLog | Unreadable]:
         verdict = tuple(CONTENTS)[place % 3]
         path = folder / f"{place:03}-{verdict}.log"
         path.write_bytes(CONTENTS[verdict])
-        items.append(RawLog(name=path.name, open=partial(open_file, str(path)), size=path.stat().st_size, opens_anywhere=True))
+        items.append(RawLog(name=path.name, open=partial(open_stored, str(path)), size=path.stat().st_size, opens_anywhere=True))
     return items
 
 
@@ -84,3 +86,16 @@ def test_logs_are_told_while_later_ones_are_not_even_looked_for(analyzer: Analyz
     assert told(iter([next(reports) for _ in range(3)])) == ["000-failed.log failed", "001-pushed.log pushed", "002-no-push.log no-push"]
     assert looked_for < 1000
     reports.close()  # type: ignore[attr-defined]
+
+
+def test_members_of_an_archive_are_shared_among_workers_or_read_in_turn(analyzer: Analyzer, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "logs.zip", "w") as zipped, tarfile.open(tmp_path / "logs.tgz", "w:gz") as packed:
+        for place in range(40):
+            name, content = f"{place:02}.log", tuple(CONTENTS.values())[place % 3]
+            zipped.writestr(name, content)
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            packed.addfile(info, BytesIO(content))
+    both = [str(tmp_path / "logs.zip"), str(tmp_path / "logs.tgz")]
+    assert list(analyzer.diagnose_arguments(both, jobs=2)) == list(analyzer.diagnose_arguments(both))
+    assert [report.verdict for report in analyzer.diagnose_arguments(both, jobs=2)] == ([*CONTENTS] * 14)[:40] * 2

@@ -88,7 +88,7 @@ class Workers:
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[RawLog] | Item]:
-    """Neighbouring logs that a worker can open, and by themselves the items that only this process can read, before the next is asked for."""
+    """Neighbouring logs that a worker can open; by themselves the items that are to be read here, before the next is asked for."""
     batch: list[RawLog] = []
     bytes_in = 0
     for item in items:

@@ -148,7 +148,7 @@ def _tell(summary: Summary, tally: Tally, pack: RulePack, options: argparse.Name
             lines.insert(0, "")
         for line in lines:
             print(line, file=sys.stderr)
-    if summary.logs > _MANY:
+    if summary.logs > _MANY and options.format in ("text", "jsonl"):
         from pushwhy.report.terminal import write_rows
 
         write_rows(tally.table(pack.words), sys.stderr, color=not options.no_color)
