@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -61,3 +63,11 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def program(cache: Path) -> Program:
     """The command, run as a user does."""
     return Program(cache=cache)
+
+
+@pytest.fixture
+def heeds_ctrl_c() -> Iterator[None]:
+    """A program that a script starts in the background ignores Ctrl-C, and so do the programs that it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

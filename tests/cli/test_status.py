@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -61,14 +60,6 @@ def test_2_where_the_usage_is_wrong(program: Program, tmp_path: Path, arguments:
     done = program(*arguments, folder=tmp_path)
     assert (done.status, done.out) == (2, "")
     assert message in done.err
-
-
-@pytest.fixture
-def heeds_ctrl_c() -> Iterator[None]:
-    """A program that a script starts in the background ignores Ctrl-C, and so do the programs that it starts."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 @posix

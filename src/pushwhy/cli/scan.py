@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pushwhy import __version__
@@ -16,7 +17,7 @@ from pushwhy.cli.exits import FOUND, INTERRUPTED, OK, UNREADABLE, USAGE
 from pushwhy.cli.output import Run, write
 from pushwhy.cli.progress import shown
 from pushwhy.errors import UsageError
-from pushwhy.model.report import Summary
+from pushwhy.model.report import LogReport, Summary
 from pushwhy.model.rules import RulePack
 from pushwhy.parallel import cores
 from pushwhy.report import FORMATS
@@ -36,6 +37,7 @@ examples:
   pushwhy scan build.log
   pushwhy scan logs/ --glob '*.txt'
   dotnet nuget push … 2>&1 | pushwhy scan
+  pushwhy scan --follow agent.log
   pushwhy scan build.log --fact key=valid --fact AppLogger@owner=me
 
 exit status, the first that applies:
@@ -77,6 +79,11 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     parser.add_argument("--why", action="store_true", help="also tell how each probability came about (text; JSON always has it)")
     parser.add_argument(
+        "--follow",
+        action="store_true",
+        help="go on reading a file that grows, also when it is rotated, until Ctrl-C; tell pushes as they end",
+    )
+    parser.add_argument(
         "--jobs", type=_number, metavar="N", help="processes for many logs, threads for a large one (default: as many as there are cores)"
     )
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 where the status would be 1")
@@ -99,8 +106,11 @@ def run(options: argparse.Namespace) -> int:
     feeds = _feeds() if options.online else None
     analyzer = Analyzer(pack, stated=stated, cache_folder=shared.cache_folder(), threads=jobs, feeds=feeds)
     stdin = sys.stdin.buffer if sys.stdin is not None else None
-    logs = analyzer.diagnose_arguments(paths, patterns=options.glob, stdin=stdin, jobs=jobs)
-    if sys.stderr.isatty() and not options.quiet:
+    if options.follow:
+        logs = _followed(paths, analyzer)
+    else:
+        logs = analyzer.diagnose_arguments(paths, patterns=options.glob, stdin=stdin, jobs=jobs)
+    if not options.follow and sys.stderr.isatty() and not options.quiet:
         logs = shown(logs, analyzer, paths, options.glob)
     tally = Tally()
     run = Run(logs=tally.count(logs), tally=tally, analyzer=analyzer, problems=problems, started=started)
@@ -121,6 +131,14 @@ def _number(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; give 1 or more")
     return int(text)
+
+
+def _followed(paths: Sequence[str], analyzer: Analyzer) -> Iterator[LogReport]:
+    from pushwhy import follow
+
+    if len(paths) != 1 or not Path(paths[0]).is_file():
+        raise UsageError("--follow takes one file that exists; a pipe is read as it comes without it")
+    return follow.reports(paths[0], analyzer)
 
 
 def _feeds() -> Feeds:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pushwhy.model import rules, words
+from pushwhy.model import rules as model_of_rules
+from pushwhy.model import words
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import RulePack
 from pushwhy.pack import cache
@@ -65,6 +66,6 @@ def _translated(layers: Sequence[Layer], version: str, cache_folder: Path | None
 def _build() -> str:
     """Changes with the code that compiles packs, so that a stored pack of another build is never used."""
     here = Path(__file__).parent
-    code = [*here.iterdir(), *(here / "translation").iterdir(), Path(rules.__file__), Path(words.__file__)]
+    code = [*here.iterdir(), *(here / "translation").iterdir(), Path(model_of_rules.__file__), Path(words.__file__)]
     stats = sorted((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in code if path.is_file())
     return hashlib.sha256(repr(stats).encode()).hexdigest()[:12]
