@@ -30,7 +30,9 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="small sizes, to see that everything works")
     parser.add_argument("--only", action="append", choices=PARTS, help="measure a part; may be repeated")
     parser.add_argument("--seed", type=int, default=1, help="of the generated logs (default: 1)")
-    parser.add_argument("--work", type=Path, metavar="FOLDER", help="where logs are written, up to 5 GB (default: a temporary folder)")
+    parser.add_argument(
+        "--work", type=Path, metavar="FOLDER", help="where logs are written, at most 5 GB at a time (default: a temporary folder)"
+    )
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="below which results are written (default: this checkout)")
     parser.add_argument("--large", type=int, metavar="MB", help="size of the large log")
     parser.add_argument("--rounds", type=int, help="rounds of what takes long")

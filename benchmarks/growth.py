@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import shutil
 import statistics
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,6 +14,8 @@ from benchmarks import measure, team_rules
 from benchmarks.bench import MB, Bench
 from benchmarks.generate import write_folder
 from benchmarks.measure import alternating
+
+_DECADE = 10
 
 
 class Point(Struct, frozen=True, kw_only=True):
@@ -32,26 +34,26 @@ class Curve(Struct, frozen=True, kw_only=True):
     name: str
     axis: str
     points: tuple[Point, ...]
-    start_up: float
-    """Seconds on a log of one line, which are taken off before the exponent of time is fitted."""
+    start: Point
+    """A log of one line: what is taken off before an exponent is fitted, since it would hide how the rest grows."""
 
     @property
-    def time_exponent(self) -> float:
-        """The k of time ~ x^k, less start-up."""
-        return exponent((point.x, point.seconds - self.start_up) for point in self.points)
+    def time_exponent(self) -> str:
+        """The k of (time less start-up) ~ x^k."""
+        return _told(exponent((point.x, point.seconds - self.start.seconds) for point in self.points))
 
     @property
-    def memory_exponent(self) -> float:
-        """The k of memory ~ x^k."""
-        return exponent((point.x, float(point.peak)) for point in self.points)
+    def memory_exponent(self) -> str:
+        """The k of (memory less start-up) ~ x^k."""
+        return _told(exponent((point.x, float(point.peak - self.start.peak)) for point in self.points))
 
 
 def measure_all(bench: Bench, plots: Path) -> None:
     """Measure, plot and tell every curve."""
     bench.results.section(
         "Growth",
-        "Exponents are fitted by least squares to the logarithms, the seconds less start-up (which is the time on a log of one line). "
-        "1 is proportional, 0 is constant.",
+        "Exponents are fitted by least squares to the logarithms of what is above start-up, which is what a log of one line takes with the "
+        "shipped rules. 1 is proportional, 0 is constant. A point that is not above start-up is left out.",
     )
     rows = []
     for make in (_sizes, _files, _shares, _rules):
@@ -61,7 +63,7 @@ def measure_all(bench: Bench, plots: Path) -> None:
         bench.results.text(f"**{curve.axis}**: `docs/{name}`")
         shown = [[f"{point.x:,.6g}", f"{point.seconds:.3g}", f"{point.peak / 1e6:.0f}"] for point in curve.points]
         bench.results.table([curve.axis, "seconds", "memory, MB"], shown)
-        rows.append([curve.axis, f"{curve.time_exponent:.2f}", f"{curve.memory_exponent:.2f}"])
+        rows.append([curve.axis, curve.time_exponent, curve.memory_exponent])
     bench.results.table(["over", "exponent of time", "exponent of memory"], rows)
 
 
@@ -127,34 +129,38 @@ def _point(bench: Bench, x: float, *arguments: str | Path) -> Point:
 
 
 def _curve(bench: Bench, name: str, axis: str, points: Callable[[], Iterable[Point]]) -> Curve:
-    start_up = alternating({"": bench.pushwhy(bench.one_line)}, bench.sizes.rounds)[""].median
-    return Curve(name=name, axis=axis, points=tuple(points()), start_up=start_up)
+    return Curve(name=name, axis=axis, points=tuple(points()), start=_point(bench, 0, bench.one_line))
 
 
 def _plot(curve: Curve, path: Path) -> None:
-    """Time and memory side by side, both axes logarithmic (the share also has a zero)."""
+    """Time and memory side by side; the axis of x is logarithmic, that of seconds where they grow by more than a decade."""
     import matplotlib as mpl
 
     mpl.use("Agg")
     from matplotlib import pyplot as plt
 
     figure, panels = plt.subplots(1, 2, figsize=(10, 4), layout="constrained")
+    xs = [point.x for point in curve.points]
     values = (
-        ("seconds", [point.seconds for point in curve.points], f"exponent less start-up: {curve.time_exponent:.2f}"),
-        ("memory, MB", [point.peak / 1e6 for point in curve.points], f"exponent: {curve.memory_exponent:.2f}"),
+        ("seconds", [point.seconds for point in curve.points], curve.time_exponent),
+        ("memory, MB", [point.peak / 1e6 for point in curve.points], curve.memory_exponent),
     )
-    for panel, (label, ys, title) in zip(panels, values, strict=True):
-        panel.plot(_xs(curve.points), ys, "o-", color="#1f5f8b")
-        panel.set(xlabel=curve.axis, ylabel=label, title=title, yscale="log" if label == "seconds" else "linear")
-        panel.set_xscale(
-            "symlog" if curve.points[0].x == 0 else "log", **({"linthresh": curve.points[1].x} if curve.points[0].x == 0 else {})
-        )
-        panel.set_ylim(bottom=None if label == "seconds" else 0)
+    for panel, (label, ys, fitted) in zip(panels, values, strict=True):
+        panel.plot(xs, ys, "o-", color="#1f5f8b")
+        panel.set(xlabel=curve.axis, ylabel=label, title=f"exponent above start-up: {fitted}")
+        if xs[0] == 0:
+            panel.set_xscale("symlog", linthresh=xs[1])
+        else:
+            panel.set_xscale("log")
+        if label == "seconds" and max(ys) > _DECADE * min(ys):
+            panel.set_yscale("log")
+        else:
+            panel.set_ylim(bottom=0, top=1.1 * max(ys))
         panel.grid(visible=True, alpha=0.3)
     path.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(path, dpi=110, metadata={"Software": None})
     plt.close(figure)
 
 
-def _xs(points: Sequence[Point]) -> list[float]:
-    return [point.x for point in points]
+def _told(fitted: float) -> str:
+    return "too few points" if math.isnan(fitted) else f"{fitted:.2f}"

@@ -39,6 +39,8 @@ def _rule(number: int, wordings: int, rng: Random) -> str:
 
 
 def _template(rng: Random) -> str:
-    noun, verb, state = (WORDS[name] for name in ("noun", "verb", "state"))
-    before = f"{rng.choice(noun).capitalize()} {rng.choice(noun)} {rng.choice(state)} {rng.choice(noun)}"
-    return f"{before} {{thing}} {rng.choice(verb)} {rng.choice(noun)} {rng.choice(noun)} {rng.choice(state)}"
+    one = {name: rng.choice(words) for name, words in WORDS.items()}
+    other = {name: rng.choice(words) for name, words in WORDS.items()}
+    before = f"{one['noun'].capitalize()} {one['method']}{one['class']}{other['class']} {one['verb']} {other['noun']}"
+    after = f"{one['noun']} {other['method']}{other['noun'].capitalize()}{other['class']} not {one['state']}"
+    return f"{before} {{thing}} {after}"
