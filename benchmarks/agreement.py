@@ -10,9 +10,9 @@ from benchmarks.bench import Bench
 from benchmarks.generate import SHAPES, Written, write_log
 from benchmarks.rivals import AbsentError, Naive, Re2Set, Ripgrep
 from pushwhy.decoding.encoding import utf8_blocks
+from pushwhy.engine.ahead import searched
 from pushwhy.engine.search import AhoCorasick, Search, build
-from pushwhy.engine.windows import around_hits
-from pushwhy.inputs.file import open_file
+from pushwhy.inputs.compression import decompressed
 
 
 def check(bench: Bench) -> None:
@@ -24,9 +24,9 @@ def check(bench: Bench) -> None:
     )
     rows = []
     for path, written in _logs(bench).items():
-        found = hit_lines(bench, path, build(bench.anchors, bench.pack.digest, None))
+        found = hit_lines(path, build(bench.anchors, bench.pack.digest, None))
         rivals = {"ripgrep": Ripgrep(bench.anchor_file, fixed=True).lines(path, "--search-zip")}
-        rivals["aho-corasick"] = hit_lines(bench, path, AhoCorasick(bench.anchors.literals))
+        rivals["aho-corasick"] = hit_lines(path, AhoCorasick(bench.anchors.literals))
         for name, lines in rivals.items():
             assert lines == found, f"{path.name}: {name} finds other lines"
         failed = planted_are_diagnosed(bench.report(path)[0], written.failures)
@@ -36,11 +36,15 @@ def check(bench: Bench) -> None:
     _others(bench)
 
 
-def hit_lines(bench: Bench, path: Path, search: Search) -> list[int]:
+def hit_lines(path: Path, search: Search) -> list[int]:
     """The raw numbers of the lines on which the candidate search has a hit."""
-    with open_file(str(path)) as stream:
-        windows = around_hits(utf8_blocks(stream).blocks, search, bench.anchors.aside)
-        return sorted({line for window in windows for line, _ in window.hits})
+    lines: set[int] = set()
+    ended = 0
+    with decompressed(path.open("rb"), name=path.name) as stream:
+        for block, hits in searched(utf8_blocks(stream).blocks, search, threads=1):
+            lines.update(ended + block.count(b"\n", 0, end - 1) + 1 for end, _ in hits)
+            ended += block.count(b"\n")
+    return sorted(lines)
 
 
 def planted_are_diagnosed(log: Mapping[str, Any], planted: Sequence[int]) -> int:
@@ -75,7 +79,7 @@ def _others(bench: Bench) -> None:
     path = bench.work / "sample.log"
     written = write_log(path, bench.sizes.sample // 4, seed=bench.seed, shape="bare", share=0.01, scale=0.1)
     data = path.read_bytes()
-    found = hit_lines(bench, path, build(bench.anchors, bench.pack.digest, None))
+    found = hit_lines(path, build(bench.anchors, bench.pack.digest, None))
     try:
         literals = Re2Set(literal.decode() for literal in bench.anchors.literals)
         assert literals.lines(data) == found, "google-re2 finds other lines"

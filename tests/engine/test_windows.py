@@ -127,16 +127,20 @@ def _reach(text: bytes) -> int:
     return REACH if text == TELLING else REACH_ASIDE
 
 
+GIANT = 1 << 18
+"""Bytes."""
+
+
 class TestGiantLines:
-    @pytest.mark.parametrize("place", [0, windows.MAX_LINE - 3, 2 * windows.MAX_LINE - 1, 2 * windows.MAX_LINE + 5000])
+    @pytest.mark.parametrize("place", [0, GIANT - 3, 2 * GIANT - 1, 2 * GIANT + 5000])
     def test_a_literal_is_found_wherever_it_stands_in_a_giant_line(self, place: int) -> None:
-        giant = b"x" * place + b"needle" + b"x" * windows.MAX_LINE
+        giant = b"x" * place + b"needle" + b"x" * GIANT
         for block_size in (5000, 1 << 16, 1 << 22):
             (window,) = cut(b"first\n" + giant + b"\nneedle\n", block_size)
             assert window == Window(1, b"first\n" + giant + b"\nneedle\n", ((2, 0), (3, 0)))
 
     def test_the_lines_after_a_giant_one_keep_their_numbers(self, analyzer: Analyzer) -> None:
-        log = b"x" * (3 * windows.MAX_LINE) + b"\nerror: File does not exist (out/App.1.0.0.nupkg).\n"
+        log = b"x" * (3 * GIANT) + b"\nerror: File does not exist (out/App.1.0.0.nupkg).\n"
         report = analyzer.diagnose_bytes(log)
         assert [(one.line, one.causes[0].id) for one in report.diagnoses] == [(2, "file-not-found")]
         assert report.errors == ()

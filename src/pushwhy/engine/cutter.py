@@ -64,8 +64,6 @@ class Cutter:
         self._buffer = b""
         self._line = 1
         """The raw number of the first line of the buffer."""
-        self._ends = 0
-        """Line ends in the buffer."""
         self._undecided: list[Hit] = []
         """Hits whose next lines are not known yet, in order."""
         self._telling: list[Hit] = []
@@ -75,16 +73,11 @@ class Cutter:
         self._still_after = 0
         """How many more hits aside belong to the window before them."""
 
-    def feed(self, piece: bytes, hits: Sequence[Hit]) -> Iterator[Window]:
-        """Take the next lines, with hits as (end offset, literal); give out the windows that are whole now."""
-        ends = _line_ends(piece)
-        if not hits and not (self._undecided or self._telling or self._aside) and ends > 2 * REACH:
-            self._buffer, self._line, self._ends = piece, self._line + self._ends, ends
-        else:
-            base = len(self._buffer)
-            self._buffer += piece
-            self._ends += ends
-            self._undecided += ((base + end, literal) for end, literal in hits)
+    def feed(self, block: bytes, hits: Sequence[Hit]) -> Iterator[Window]:
+        """Take the next block, with hits as (end offset, literal); give out the windows that are whole now."""
+        base = len(self._buffer)
+        self._buffer += block
+        self._undecided += ((base + end, literal) for end, literal in hits)
         known = self._lines_back(len(self._buffer), REACH)
         yield from self._emit(known, self._lines_back(known, REACH))
 
@@ -111,9 +104,7 @@ class Cutter:
         yield from self._passed(_until(self._aside, kept), numbers)
         for end, _ in self._aside[:1]:
             kept = min(kept, self._lines_back(end, REACH_ASIDE))
-        rest = self._buffer[kept:]
-        ends = rest.count(b"\n")
-        self._buffer, self._line, self._ends = rest, self._line + self._ends - ends, ends
+        self._buffer, self._line = self._buffer[kept:], numbers.at(kept)
         for pending in (self._undecided, self._telling, self._aside):
             pending[:] = ((end - kept, literal) for end, literal in pending)
 
@@ -210,7 +201,7 @@ class Cutter:
 
 
 class _Numbers:
-    """Raw line numbers at offsets that never go back, so that every byte is looked at once."""
+    """Raw line numbers at offsets; nearly every byte is looked at once, because the offsets hardly ever go back."""
 
     def __init__(self, buffer: bytes, line: int, offset: int = 0) -> None:
         self._buffer = buffer
@@ -218,7 +209,7 @@ class _Numbers:
         self._offset = offset
 
     def at(self, offset: int) -> int:
-        self._line += _line_ends(self._buffer[self._offset : offset])
+        self._line += _line_ends(self._buffer[self._offset : offset]) - _line_ends(self._buffer[offset : self._offset])
         self._offset = offset
         return self._line
 
