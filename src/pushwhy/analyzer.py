@@ -16,9 +16,6 @@ from pushwhy.decoding.ansi import without_escapes
 from pushwhy.decoding.dialects import system_of
 from pushwhy.decoding.encoding import BLOCK_SIZE, utf8_blocks
 from pushwhy.decoding.lines import clean_lines
-from pushwhy.engine.assemble import assemble
-from pushwhy.engine.facts import StatedFact
-from pushwhy.engine.judge import Settings
 from pushwhy.engine.read import Reader
 from pushwhy.engine.search import build
 from pushwhy.errors import InputError
@@ -29,6 +26,7 @@ from pushwhy.model.rules import RulePack
 from pushwhy.pack.cache import CacheStore
 
 if TYPE_CHECKING:
+    from pushwhy.engine.facts import StatedFact
     from pushwhy.online import Feeds
 
 _NO_TEXT = "is no text (an executable, image or archive); unpack it, or name the log itself"
@@ -104,7 +102,12 @@ class Analyzer:
             raise InputError(_NO_TEXT)
         blocks = self._counted(decoded.blocks)
         reading = self._reader.read(blocks, clean_lines, self._threads)
-        settings = Settings(stated=self._stated, use_evidence=self._use_evidence, ci=system_of(reading.dialects))
+        ci = system_of(reading.dialects)
+        if reading.tells_nothing:
+            return LogReport(log=name, verdict=Verdict.NO_PUSH, dialect=ci, encoding=decoded.encoding, errors=reading.errors)
+        from pushwhy.engine.assemble import Settings, assemble
+
+        settings = Settings(stated=self._stated, use_evidence=self._use_evidence, ci=ci)
         report = assemble(name, decoded.encoding, reading, self.pack, settings)
         if self._feeds is None:
             return report

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -33,6 +34,8 @@ class Command(Protocol):
 
 def entry() -> None:
     """Run and exit with the status that `--help` and README describe."""
+    # Starting makes hundreds of thousands of objects that all stay; looking for garbage among them takes a tenth of the time.
+    gc.disable()
     sys.exit(main(sys.argv[1:]))
 
 

@@ -6,14 +6,17 @@ import argparse
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pushwhy import __version__
 from pushwhy.cli import language
-from pushwhy.engine.facts import StatedFact
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import RulePack
 from pushwhy.pack import layers, load
 from pushwhy.pack.layers import Layer
+
+if TYPE_CHECKING:
+    from pushwhy.engine.facts import StatedFact
 
 
 def subcommand(
@@ -76,6 +79,7 @@ def stated_facts(texts: Sequence[str], pack: RulePack) -> tuple[StatedFact, ...]
     """
     if not texts:
         return ()
+    from pushwhy.engine.facts import StatedFact
     from pushwhy.pack.stated import parse
 
     return tuple(StatedFact(name=name, value=value, scope=scope) for scope, name, value in (parse(text, pack.facts) for text in texts))

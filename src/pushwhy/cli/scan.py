@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -105,6 +106,8 @@ def run(options: argparse.Namespace) -> int:
     jobs = options.jobs or cores()
     feeds = _feeds() if options.online else None
     analyzer = Analyzer(pack, stated=stated, cache_folder=shared.cache_folder(), threads=jobs, feeds=feeds)
+    gc.freeze()
+    gc.enable()
     stdin = sys.stdin.buffer if sys.stdin is not None else None
     if options.follow:
         logs = _followed(paths, analyzer)

@@ -27,12 +27,16 @@ class Likely:
 
     def __init__(self, anchors: Anchors, patterns: Sequence[Pattern], strip: Strip) -> None:
         self.aside = anchors.aside
+        self._patterns_of = anchors.patterns
+        self._patterns = patterns
         self._strip = strip
-        self._messages = [_messages([patterns[id_] for id_ in ids]) for ids in anchors.patterns]
+        self._messages: dict[int, tuple[_Words, ...]] = {}
 
     def is_message(self, literal: int, around: bytes) -> bool:
         """Whether enough words of a message with this anchor stand in the lines around it."""
-        messages = self._messages[literal]
+        messages = self._messages.get(literal)
+        if messages is None:
+            messages = self._messages[literal] = _messages([self._patterns[id_] for id_ in self._patterns_of[literal]])
         if not messages:
             return True
         if ESCAPE in around:

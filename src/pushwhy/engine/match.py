@@ -5,14 +5,17 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-import regex
 from msgspec import Struct
 
 from pushwhy.engine.joins import MAX_LINES, Way, ways, whole, wrapped_from
 from pushwhy.model.log import Line
 from pushwhy.model.rules import Pattern
 from pushwhy.text import redact
+
+if TYPE_CHECKING:
+    import regex
 
 TIME_PER_PATTERN = 0.25
 """Seconds that one regex may spend on one line."""
@@ -136,6 +139,8 @@ class Matcher:
             return None
         compiled = self._compiled.get(pattern.id)
         if compiled is None:
+            import regex
+
             compiled = self._compiled[pattern.id] = regex.compile(pattern.regex)
         return compiled.search(text, timeout=TIME_PER_PATTERN)
 

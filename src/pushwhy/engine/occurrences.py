@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from pushwhy.engine.match import Hit
-from pushwhy.engine.quoting import is_echoed, is_first, is_quoted
 from pushwhy.engine.search import all_patterns
 from pushwhy.model.log import Level
 from pushwhy.model.report import FactValue
@@ -88,6 +87,8 @@ class RuleBook:
         return sorted(found, key=lambda one: (one.line, one.rule.order))
 
     def _is_said(self, rule: Rule, span: _Span) -> bool:
+        from pushwhy.engine.quoting import is_echoed, is_quoted
+
         levels = [hit.first.level for hit in span.hits]
         if Level.DEBUG in levels or (rule.level is not None and rule.level not in levels):
             return False
@@ -98,6 +99,8 @@ class RuleBook:
         return not any(is_quoted(hit.text, hit.start, hit.end, hit.first.level) for hit in span.hits)
 
     def _occurrence(self, rule: Rule, span: _Span) -> Occurrence:
+        from pushwhy.engine.quoting import is_first
+
         facts: dict[str, FactValue] = {}
         for hit in span.hits:
             for name, text in hit.facts.items():

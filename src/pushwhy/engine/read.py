@@ -32,6 +32,11 @@ class Reading(Struct, frozen=True, kw_only=True):
     """Names of all dialects seen on lines that matched, in order of first sight."""
     errors: tuple[LogError, ...]
 
+    @property
+    def tells_nothing(self) -> bool:
+        """Whether no rule matches and no secret shows, as in nearly every log."""
+        return not (self.occurrences or self.secrets)
+
 
 class Reader:
     """Everything that is compiled once per pack."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 
 import msgspec
@@ -46,6 +45,8 @@ def write_bytes(folder: Path | None, file_name: str, data: bytes) -> None:
     """Store bytes with their digest, atomically and readable by the owner alone (mkstemp makes files of mode 0600)."""
     if folder is None:
         return
+    import tempfile
+
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, temporary = tempfile.mkstemp(dir=folder)

@@ -42,7 +42,7 @@ _WORDS = re.compile(r"\s+|\S+")
 _WIDE = "\u2e80-\u303f\u3041-\u30ff\u3100-\u318f\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffef\U00020000-\U0003ffff"
 _CLOSES = r"、。〉》」』】〕〗〙〟！），．：；？］｝～…‥・々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;!?)\]}%"
 _OPENS = r"〈《「『【〔〖〘〝（［｛(\[{"
-_BREAK = re.compile(rf"(?<=[{_WIDE}])(?<![{_OPENS}])(?![{_CLOSES}])|(?<![{_OPENS}])(?=[{_WIDE}])(?![{_CLOSES}])")
+_BREAK = rf"(?<=[{_WIDE}])(?<![{_OPENS}])(?![{_CLOSES}])|(?<![{_OPENS}])(?=[{_WIDE}])(?![{_CLOSES}])"
 _COMMAND = re.compile(r"##(?=[A-Za-z]*\[)")
 
 
@@ -111,12 +111,12 @@ def _pieces(span: Span) -> Iterator[str]:
         yield span.text
         return
     for run in _WORDS.findall(span.text):
-        yield from [run] if run.isascii() else _BREAK.split(run)
+        yield from [run] if run.isascii() else re.split(_BREAK, run)
 
 
 def _may_break(before: str, after: str) -> bool:
     """Tell whether a row may end between two characters that have no blank between them."""
-    return _BREAK.match(before + after, 1) is not None
+    return (not (before + after).isascii()) and re.compile(_BREAK).match(before + after, 1) is not None
 
 
 def _harmless(spans: list[Span]) -> Row:
