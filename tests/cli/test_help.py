@@ -33,6 +33,7 @@ examples:
   pushwhy scan build.log
   pushwhy scan logs/ --glob '*.txt'
   dotnet nuget push … 2>&1 | pushwhy scan
+  pushwhy scan --follow agent.log
   pushwhy scan build.log --fact key=valid --fact AppLogger@owner=me
 
 exit status, the first that applies:
