@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from pushwhy.engine.match import Hit
 from pushwhy.engine.search import all_patterns
+from pushwhy.engine.statuses import status_of
 from pushwhy.model.log import Level
 from pushwhy.model.report import FactValue
 from pushwhy.model.rules import FactSpec, Kind, Mark, Matcher, Rule
@@ -185,10 +186,17 @@ def _line_of(span: _Span) -> int:
 
 
 def _has_another_status(rule: Rule, span: _Span) -> bool:
-    """Whether the line itself tells a status that the rule is not about, as most rules of `http/` find in every refusal."""
+    """Whether the line itself tells a status that the rule is not about, as most rules of `http/` find in every answer and refusal."""
     wanted = next((condition.values for condition in rule.when if condition.fact == "http_status"), None)
-    told = next((hit.facts["http_status"] for hit in span.hits if "http_status" in hit.facts), None) if wanted else None
-    return wanted is not None and told is not None and told.isdecimal() and int(told) not in wanted
+    if wanted is None:
+        return False
+    told = next((status for hit in span.hits if (status := _status(hit.facts)) is not None), None)
+    return told is not None and told not in wanted
+
+
+def _status(facts: Mapping[str, str]) -> int | None:
+    number = facts.get("http_status", "")
+    return int(number) if number.isdecimal() else status_of(facts.get("status_name", ""))
 
 
 def _is_excluded(rule: Rule, span: _Span, excluded: list[_Span]) -> bool:
