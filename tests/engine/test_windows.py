@@ -11,8 +11,9 @@ from pushwhy.analyzer import Analyzer
 from pushwhy.decoding import LINE_LIMIT
 from pushwhy.decoding.ansi import without_escapes
 from pushwhy.engine import cutter, windows
-from pushwhy.engine.cutter import KEPT_AFTER, KEPT_BEFORE, REACH, REACH_ASIDE, Window
+from pushwhy.engine.cutter import KEPT_AFTER, KEPT_BEFORE, REACH, REACH_ASIDE
 from pushwhy.engine.likely import Likely
+from pushwhy.engine.lines import MAX_REACH, Window
 from pushwhy.engine.search import AhoCorasick, Anchors
 from pushwhy.engine.windows import around_hits
 from pushwhy.model.rules import Mark, Pattern
@@ -152,10 +153,10 @@ class TestGiantLines:
         assert report.diagnoses[0].line == 1
 
     def test_far_less_than_a_giant_line_is_kept_around_a_hit_in_it(self) -> None:
-        giant = b"x" * (2 * cutter.MAX_REACH) + b"needle" + b"x" * (2 * cutter.MAX_REACH)
+        giant = b"x" * (2 * MAX_REACH) + b"needle" + b"x" * (2 * MAX_REACH)
         (window,) = cut(giant, 1 << 20)
         assert window.hits == ((1, 0),)
-        assert len(window.data) <= 2 * cutter.MAX_REACH
+        assert len(window.data) <= 2 * MAX_REACH
 
 
 @pytest.mark.parametrize("every", [1, 30, 79])

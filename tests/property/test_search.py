@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from pushwhy.analyzer import Analyzer
 from pushwhy.decoding import clean_lines
 from pushwhy.decoding.ansi import without_escapes
-from pushwhy.engine.cutter import Window
 from pushwhy.engine.escapes import ThroughEscapes
 from pushwhy.engine.likely import Likely
+from pushwhy.engine.lines import Window
 from pushwhy.engine.match import Hit, Matcher
 from pushwhy.engine.search import AhoCorasick, OneByOne, anchors_of
 from pushwhy.engine.windows import around_hits

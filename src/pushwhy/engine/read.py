@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from pushwhy.engine.cutter import Window
 from pushwhy.engine.escapes import Strip, ThroughEscapes
 from pushwhy.engine.likely import Likely
+from pushwhy.engine.lines import Window
 from pushwhy.engine.match import Hit, Matcher, OutOfTime
 from pushwhy.engine.occurrences import Occurrence, RuleBook
 from pushwhy.engine.search import Anchors, OneByOne, Search, all_patterns, anchors_of

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pushwhy.engine.ahead import searched
-from pushwhy.engine.cutter import MAX_WINDOW, Cutter, Window
+from pushwhy.engine.cutter import MAX_WINDOW, Cutter
 from pushwhy.engine.likely import Likely
+from pushwhy.engine.lines import Window
 from pushwhy.engine.search import Search
 
 
