@@ -181,7 +181,7 @@ def test_memory_stays_bounded() -> None:
     stream = Endless()
     blocks: Iterator[bytes] = utf8_blocks(stream, 1 << 16).blocks  # type: ignore[arg-type]  # has all of BinaryIO that is used
     for _ in range(64):
-        assert len(next(blocks)) <= 1 << 16
+        assert len(next(blocks)) < 2 << 16
     assert stream.given <= 10 << 20
 
 
@@ -195,7 +195,7 @@ def test_no_block_size_changes_the_text(text: str, block_size: int, codec: str) 
     decoded = utf8_blocks(io.BytesIO(data), block_size)
     blocks = list(decoded.blocks)
     assert b"".join(blocks).decode() == text
-    assert all(0 < len(block) <= max(4, block_size) for block in blocks)
+    assert all(0 < len(block) < 2 * max(4, block_size) for block in blocks)
 
 
 odd_parts = st.sampled_from([b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"a\x00" * 9, b"\x00a" * 9, b"x" * 45])
