@@ -66,9 +66,9 @@ def _chunks(stream: BinaryIO, first: bytes) -> Iterator[bytes]:
 
 
 def _eight_bit(head: bytes) -> str:
-    if head.isascii():
-        return "utf-8"
     whole = head if len(head) < _CHUNK else head[: head.rfind(b"\n") + 1] or head
+    if whole.isascii() or _is_whole_utf8(whole):
+        return "utf-8"
     lines = [line for line in whole.split(b"\n") if not line.isascii()]
     foreign = [line for line in lines if not _is_utf8(line)]
     return choose_page(foreign) if len(foreign) * 2 > len(lines) else "utf-8"

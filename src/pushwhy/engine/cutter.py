@@ -41,10 +41,11 @@ class Cutter:
     def feed(self, block: bytes, hits: Sequence[Hit]) -> Iterator[Window]:
         """Take the next block, with hits as (end offset, literal); give out the windows that are whole now."""
         base = len(self._lines.data)
-        self._lines = Lines(self._lines.data + block, self._lines.number_at(0))
+        lines = self._lines = Lines(self._lines.data + block, self._lines.number_at(0))
         self._undecided += ((base + end, literal) for end, literal in hits)
-        known = self._lines.back(base + len(block), REACH)
-        yield from self._emit(known, self._lines.back(known, REACH))
+        known = lines.back(len(lines.data), REACH)
+        yield from self._emit(known, lines.back(known, REACH))
+        self._let_go_of_earlier_blocks(lines)
 
     def finish(self) -> Iterator[Window]:
         """Give out what is left."""
@@ -67,7 +68,6 @@ class Cutter:
             self._still_after = KEPT_AFTER
         del self._telling[:done]
         yield from self._passed(_until(self._aside, kept))
-        self._let_go_of_earlier_blocks()
         for end, _ in self._aside[:1]:
             kept = min(kept, self._lines.back(end, REACH_ASIDE))
         self._lines = Lines(self._lines.data[kept:], self._lines.number_at(kept))
@@ -103,11 +103,11 @@ class Cutter:
         self._before.clear()
         return [found[key] for key in sorted(found)]
 
-    def _let_go_of_earlier_blocks(self) -> None:
-        """Cut out what is kept of them, so that they need not stay in memory; in a usual log nothing is by now."""
+    def _let_go_of_earlier_blocks(self, last: Lines) -> None:
+        """Cut out what is kept of them, so that they need not stay in memory; in a usual log that is little."""
         for kept in self._before.values():
             for one in kept:
-                one.let_go(but=self._lines)
+                one.let_go(but=last)
 
     def _ranges(self) -> Iterator[tuple[int, int, list[Hit]]]:
         """Byte ranges of windows with their hits, in order; one that grows too large ends, and what follows does not reach back into it."""
