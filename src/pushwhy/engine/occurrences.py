@@ -76,6 +76,7 @@ class RuleBook:
         for hit in hits:
             by_pattern[hit.pattern].append(hit)
         found: list[Occurrence] = []
+        values: dict[int, dict[str, FactValue]] = {}
         able = {rule.order: rule for pattern in by_pattern for rule in self._rules_of.get(pattern, ())}
         for rule in able.values():
             excluded = _spans(rule.exclude, by_pattern) if rule.exclude else []
@@ -84,7 +85,7 @@ class RuleBook:
                 for span in _spans(rule.match, by_pattern)
                 if not _has_another_status(rule, span) and self._is_said(rule, span) and not _is_excluded(rule, span, excluded)
             )
-            found += (self._occurrence(rule, span) for span in spans)
+            found += (self._occurrence(rule, span, values) for span in spans)
         return sorted(found, key=lambda one: (one.line, one.rule.order))
 
     def _is_said(self, rule: Rule, span: _Span) -> bool:
@@ -99,14 +100,16 @@ class RuleBook:
             return not any(is_echoed(hit.text, hit.start) for hit in span.hits)
         return not any(is_quoted(hit.text, hit.start, hit.end, hit.first.level) for hit in span.hits)
 
-    def _occurrence(self, rule: Rule, span: _Span) -> Occurrence:
+    def _occurrence(self, rule: Rule, span: _Span, values: dict[int, dict[str, FactValue]]) -> Occurrence:
+        """`values` are the facts of each hit by its identity, which many rules share."""
         from pushwhy.engine.quoting import is_first
 
-        facts: dict[str, FactValue] = {}
         for hit in span.hits:
-            for name, text in hit.facts.items():
-                facts.setdefault(name, _typed(self._facts.get(name), text))
-        facts |= rule.set
+            if id(hit) not in values:
+                values[id(hit)] = {name: _typed(self._facts.get(name), text) for name, text in hit.facts.items()}
+        facts = values[id(span.hits[0])]
+        if len(span.hits) > 1 or rule.set:
+            facts = {**{name: value for hit in reversed(span.hits) for name, value in values[id(hit)].items()}, **rule.set}
         languages = [self._language_of[hit.pattern] for hit in span.hits]
         return Occurrence(
             rule=rule,

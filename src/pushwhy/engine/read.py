@@ -59,7 +59,7 @@ class Reader:
         """Read a log."""
         if self._reads_whole:
             return self._read_whole(b"".join(blocks), clean)
-        findings = _Findings()
+        findings = _Findings(self._book)
         for window in self._windows(blocks, threads):
             lines = clean(window.data, window.first_line)
             findings.add(window, lines, self._matcher.hits(lines, self._lines_of_patterns(window), self._telling_lines(window)))
@@ -70,9 +70,9 @@ class Reader:
         hits = dict.fromkeys((data.count(b"\n", 0, end - 1) + 1, literal) for end, literal in self._search.hits(data))
         window = Window(first_line=1, data=data, hits=tuple(hits))
         lines = clean(data, 1)
-        findings = _Findings()
+        findings = _Findings(self._book)
         findings.add(window, lines, self._matcher.hits(lines, self._lines_of_patterns(window), self._telling_lines(window)))
-        return frozenset(one.rule.id for one in self._book.occurrences(findings.hits))
+        return frozenset(one.rule.id for one in findings.occurrences)
 
     def _read_whole(self, data: bytes, clean: Clean) -> Reading:
         kept = tuple(self._windows([data]))
@@ -80,7 +80,7 @@ class Reader:
         window = Window(first_line=1, data=data, hits=tuple(hit for one in kept for hit in one.hits))
         lines = clean(data, 1)
         found = self._matcher.hits(lines, None, self._telling_lines(window))
-        findings = _Findings()
+        findings = _Findings(self._book)
         # What goes on elsewhere counts only near what is worth reading.
         aside = self.anchors.aside_patterns
         findings.add(window, lines, (one for one in found if one.pattern not in aside or _is_within(one.line, places)))
@@ -93,14 +93,11 @@ class Reader:
         return sorted({line for line, literal in window.hits if literal not in self.anchors.aside})
 
     def _reading(self, findings: _Findings) -> Reading:
-        hits = findings.hits
-        touched = dict.fromkeys(name for hit in sorted(hits, key=lambda hit: hit.line) for name in hit.first.dialects)
-        hit_lines = {hit.line for hit in hits}
         errors = [*map(self._out_of_time, findings.out_of_time), *map(self._too_long, findings.too_long)]
         return Reading(
-            occurrences=tuple(self._book.occurrences(hits)),
-            secrets=tuple(key for key in findings.secrets if key[0] in hit_lines),
-            dialects=tuple(touched),
+            occurrences=tuple(findings.occurrences),
+            secrets=tuple(findings.secrets),
+            dialects=tuple(findings.dialects),
             errors=tuple(dict.fromkeys(errors)),
         )
 
@@ -122,23 +119,29 @@ class Reader:
 
 
 class _Findings:
-    """What the windows of a log hold."""
+    """What the windows of a log hold, window by window: the parts of a rule lie within one, because it reaches as far as they do."""
 
-    def __init__(self) -> None:
-        self.hits: list[Hit] = []
+    def __init__(self, book: RuleBook) -> None:
+        self._book = book
+        self.occurrences: list[Occurrence] = []
+        self.secrets: dict[tuple[int, str], None] = {}
+        self.dialects: dict[str, None] = {}
         self.out_of_time: list[OutOfTime] = []
         self.too_long: list[Line] = []
-        self.secrets: dict[tuple[int, str], None] = {}
 
     def add(self, window: Window, lines: Sequence[Line], found: Iterable[Hit | OutOfTime]) -> None:
+        hits: list[Hit] = []
         for one in found:
             if isinstance(one, OutOfTime):
                 self.out_of_time.append(one)
             else:
-                self.hits.append(one)
+                hits.append(one)
+        self.occurrences += self._book.occurrences(hits)
+        self.dialects |= dict.fromkeys(name for hit in sorted(hits, key=lambda hit: hit.line) for name in hit.first.dialects)
+        hit_lines = {hit.line for hit in hits}
+        self.secrets |= dict.fromkeys((line.number, kind) for line in lines if line.number in hit_lines for kind in line.secrets)
         numbers = frozenset(line for line, _ in window.hits)
         self.too_long += (line for line in lines if line.cut and line.number in numbers)
-        self.secrets |= dict.fromkeys((line.number, kind) for line in lines for kind in line.secrets)
 
 
 def _is_within(line: int, places: Sequence[tuple[int, int]]) -> bool:
