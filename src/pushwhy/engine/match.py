@@ -69,7 +69,7 @@ class Matcher:
         them.
         """
         window = _Window(lines)
-        everywhere = range(len(lines))
+        everywhere = dict.fromkeys(range(len(lines)), 0)
         for pattern in self._patterns if lines_of is None else map(self._patterns.__getitem__, sorted(lines_of)):
             if pattern.near is None and window.mentions(pattern.hints):
                 places = everywhere if lines_of is None else window.starts(lines_of[pattern.id])
@@ -80,26 +80,29 @@ class Matcher:
                 continue
             if reach not in near:
                 near[reach] = [place for place in everywhere if _is_near(lines[place].number, hit_lines, reach)]
-            places = [place for place in near[reach] if window.holds(place, hints)]
+            places = dict.fromkeys((place for place in near[reach] if window.holds(place, hints)), 0)
             for pattern in group:
                 yield from self._pattern_hits(pattern, window, places)
 
-    def _pattern_hits(self, pattern: Pattern, window: _Window, places: Iterable[int]) -> Iterator[Hit | OutOfTime]:
-        for place in places:
+    def _pattern_hits(self, pattern: Pattern, window: _Window, places: Mapping[int, int]) -> Iterator[Hit | OutOfTime]:
+        for place, beyond in places.items():
             try:
-                hit = self._hit_at(pattern, window, place)
+                hit = self._hit_at(pattern, window, place, beyond)
             except TimeoutError:
                 yield OutOfTime(pattern=pattern.id, line=window.lines[place].number)
                 continue
             if hit is not None:
                 yield hit
 
-    def _hit_at(self, pattern: Pattern, window: _Window, place: int) -> Hit | None:
+    def _hit_at(self, pattern: Pattern, window: _Window, place: int, beyond: int) -> Hit | None:
+        """The pattern in the logical lines that begin there and take in more than `beyond` lines; an anchor lies in the next one."""
         line = window.lines[place]
-        found = self._search(pattern, line.text)
+        found = self._search(pattern, line.text) if beyond == 0 else None
         if found is not None:
             return self._wrapped_hit(pattern, window, place, found) or _hit(pattern, line, line, line.text, found)
         for way in window.ways(place):
+            if len(way.ends) <= beyond:
+                continue
             tried = (pattern.id, len(line.text), way.text)
             if tried in window.missed:
                 continue
@@ -180,15 +183,18 @@ class _Window:
             return True
         return any(hint in way.text for way in self.ways(place) for hint in hints)
 
-    def starts(self, numbers: Sequence[int]) -> list[int]:
-        """Places at which a logical line can begin that takes in one of the raw lines."""
-        places: set[int] = set()
+    def starts(self, numbers: Sequence[int]) -> dict[int, int]:
+        """Places at which a logical line can begin that takes in one of the raw lines, and after how many lines that comes."""
+        places: dict[int, int] = {}
         for number in numbers:
             first = bisect.bisect_left(self._numbers, number)
             after = bisect.bisect_right(self._numbers, number)
-            # A line that a dialect glued together is known by its first number.
-            places.update(range(max(0, first - MAX_LINES), after))
-        return sorted(places)
+            if first == after and first > 0:
+                first -= 1  # a line that a dialect glued together is known by its first number
+            for place in range(max(0, first - MAX_LINES), max(first + 1, after)):
+                beyond = max(0, first - place)
+                places[place] = min(beyond, places.get(place, beyond))
+        return dict(sorted(places.items()))
 
 
 def _reach_and_hints(pattern: Pattern) -> tuple[int, tuple[str, ...]]:
