@@ -32,7 +32,7 @@ def analyzer(pack: RulePack, cache: Path) -> Analyzer:
 
 @pytest.fixture(autouse=True)
 def _workers_start_soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "_ALONE_LOGS", 2)
+    monkeypatch.setattr(parallel, "_ALONE_SECONDS", 0)
 
 
 def crash() -> BinaryIO:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -11,9 +12,8 @@ from pushwhy.inputs import Unreadable
 from pushwhy.model.log import RawLog
 from pushwhy.model.report import LogReport
 
-_ALONE_LOGS = 300
-_ALONE_BYTES = 32 << 20
-"""Until so much is read no worker starts, because starting them takes as long."""
+_ALONE_SECONDS = 1.0
+"""Until so much time is over no worker starts, because starting them takes nearly as long; most runs are done by then."""
 
 Item = RawLog | Unreadable
 
@@ -28,11 +28,10 @@ def cores() -> int:
 def reports(items: Iterable[Item], analyzer: Analyzer, jobs: int) -> Iterator[LogReport]:
     """The reports of all items in their order; with several jobs, and once there is enough to do, worker processes make them."""
     items = iter(items)
-    logs = read = 0
+    started = time.monotonic()
     for item in items:
         yield analyzer.report(item)
-        logs, read = logs + 1, read + size(item)
-        if jobs > 1 and (logs >= _ALONE_LOGS or read >= _ALONE_BYTES):
+        if jobs > 1 and time.monotonic() - started > _ALONE_SECONDS:
             break
     first = next(items, None)
     if first is not None:

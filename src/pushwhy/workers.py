@@ -68,23 +68,24 @@ class Workers:
 
     def _finished(self, batch: list[RawLog], future: Future[Answer]) -> Iterator[LogReport]:
         try:
-            found, read = future.result()
+            yield from self._told(future.result())
         except BrokenProcessPool:
-            for raw in batch:
-                yield self._isolated(raw)
-            return
-        self._analyzer.bytes_read += read
-        yield from found
+            yield from self._one_by_one(batch)
 
-    def _isolated(self, raw: RawLog) -> LogReport:
-        """The report of one log of a batch that no worker survived, or whose workers another batch took along."""
-        with self._started(1) as pool:
+    def _one_by_one(self, batch: list[RawLog]) -> Iterator[LogReport]:
+        """The reports of a batch that no worker survived, or whose workers another batch took along."""
+        for raw in batch:
             try:
-                (report,), read = pool.submit(_diagnose, [raw]).result()
+                answer = self._submit([raw]).result()
             except BrokenProcessPool:
-                return self._analyzer.report(Unreadable(name=raw.name, reason=_CRASHED))
+                yield self._analyzer.report(Unreadable(name=raw.name, reason=_CRASHED))
+            else:
+                yield from self._told(answer)
+
+    def _told(self, answer: Answer) -> list[LogReport]:
+        reports, read = answer
         self._analyzer.bytes_read += read
-        return report
+        return reports
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[RawLog] | Item]:
