@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pushwhy.model.rules import Pattern, RulePack
 from pushwhy.pack import template
-from pushwhy.pack.anchors import MAX_BYTES, MIN_BYTES, of_literals, of_regex
+from pushwhy.pack.anchors import MAX_BYTES, MIN_BYTES, of_literals, of_regex, words_of
 from pushwhy.pack.rarity import rarity
 from pushwhy.pack.template import Literal
 from tests.pack.shipped import Written, regexes, templates
@@ -168,3 +168,16 @@ def test_what_stands_seldom_in_build_logs_is_rare(rare: str, common: str) -> Non
 
 def test_of_equally_rare_literals_the_longer_is_the_rarer() -> None:
     assert rarity("zzqqzz") > rarity("zzqq")
+
+
+@pytest.mark.parametrize(
+    ("runs", "words"),
+    [
+        (["Response status code does not indicate success:"], ("Response", "status", "code", "does", "not", "indicate", "success")),
+        (["is no 'package' at", "at"], ("package",)),
+        (["ERR_PACKAGE_ALREADY_EXISTS"], ("ERR_PACKAGE_", "ALREADY_EXIS")),
+        (["套件 已存在於摘要中"], ("套件", "已存在於", "摘要中")),
+    ],
+)
+def test_words_of_a_template(runs: list[str], words: tuple[str, ...]) -> None:
+    assert words_of(runs) == words

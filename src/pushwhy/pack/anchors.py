@@ -24,8 +24,8 @@ _REGEX_PART = re.compile(r"(?:\S| (?! ))+")
 MAX_BYTES = 24
 MIN_BYTES = 4
 _WORD_BYTES = 3
-_WORD_PIECE = 4
-"""Characters of a piece of a word that is not ASCII."""
+_ASCII_PIECE, _OTHER_PIECE = 12, 4
+"""Characters of a piece of a word."""
 _SPREAD_COLUMNS = 60
 """Columns that two anchors take up at most, with what stands between them. A placeholder between them can be of any length."""
 _BESIDE_BYTES = 6
@@ -73,13 +73,17 @@ def of_literals(runs: Sequence[str]) -> tuple[str, ...]:
 
 
 def words_of(runs: Sequence[str]) -> tuple[str, ...]:
-    """The words of the literal runs of a template, those of languages without blanks in pieces, as `Pattern.words` wants them.
+    """The words of a template's literal runs, long ones and those of languages without blanks in pieces, as `Pattern.words` wants them.
 
     A line of 60 columns or more cuts one of several; words that a console may change (next to quotes, dots, colons) are left out.
     """
     words = (word for run in runs for part in _TEMPLATE_PART.finditer(run) for word in re.findall(r"\w+", part[0]))
-    pieces = (word if word.isascii() else word[start : start + _WORD_PIECE] for word in words for start in range(0, len(word), _WORD_PIECE))
-    return tuple(dict.fromkeys(piece for piece in pieces if len(piece.encode()) >= _WORD_BYTES))
+    return tuple(dict.fromkeys(piece for word in words for piece in _word_pieces(word) if len(piece.encode()) >= _WORD_BYTES))
+
+
+def _word_pieces(word: str) -> Iterator[str]:
+    length = _ASCII_PIECE if word.isascii() else _OTHER_PIECE
+    return (word[start : start + length] for start in range(0, len(word), length))
 
 
 def of_regex(pattern: str) -> tuple[str, ...]:
