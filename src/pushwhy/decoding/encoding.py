@@ -13,9 +13,12 @@ from pushwhy.decoding.signatures import UTF8_BOM, bom_of, find_end_of_utf16, fin
 
 __all__ = ["BLOCK_SIZE", "Decoded", "is_binary", "utf8_blocks"]
 
-BLOCK_SIZE = 1 << 20
-"""Bytes of one block, where a caller asks for no other size."""
-_CHUNK = 1 << 20  # fixed, so that no decision depends on the block size that a caller asks for
+BLOCK_SIZE = 1 << 19
+"""Bytes of one block, where a caller asks for no other size: few enough to stay in a processor's cache from step to step."""
+_BEGIN = 1 << 20
+"""Bytes that decide how a log is encoded."""
+_CHUNK = 1 << 19
+"""Bytes that are read at once: fixed, so that no decision depends on the block size that a caller asks for."""
 _SLICE = 1 << 15
 _LONGEST_PATTERN = 48
 _HEAD = 1 << 12  # bytes that tell whether a file is text
@@ -40,7 +43,7 @@ def utf8_blocks(stream: BinaryIO, block_size: int = BLOCK_SIZE) -> Decoded:
 
     Raises what reading the stream raises, and nothing else.
     """
-    head = _read(stream)
+    head = _read(stream, _BEGIN)
     mark = bom_of(head)
     encoding, skip = mark if mark is not None else (utf16_by_pattern(head) or _eight_bit(head), 0)
     blocks = _transcode(_chunks(stream, head[skip:]), encoding)
@@ -49,10 +52,9 @@ def utf8_blocks(stream: BinaryIO, block_size: int = BLOCK_SIZE) -> Decoded:
     return Decoded(encoding=encoding, blocks=_cut(blocks, max(4, block_size)), binary=is_binary(head[:_HEAD]))
 
 
-def _read(stream: BinaryIO) -> bytes:
-    """One chunk, short only at the end: a pipe may give less at once than was asked for."""
+def _read(stream: BinaryIO, wanted: int) -> bytes:
+    """So many bytes, fewer only at the end: a pipe may give less at once than was asked for."""
     parts: list[bytes] = []
-    wanted = _CHUNK
     while wanted and (part := stream.read(wanted)):
         parts.append(part)
         wanted -= len(part)
@@ -61,12 +63,12 @@ def _read(stream: BinaryIO) -> bytes:
 
 def _chunks(stream: BinaryIO, first: bytes) -> Iterator[bytes]:
     yield first
-    while chunk := _read(stream):
+    while chunk := _read(stream, _CHUNK):
         yield chunk
 
 
 def _eight_bit(head: bytes) -> str:
-    whole = head if len(head) < _CHUNK else head[: head.rfind(b"\n") + 1] or head
+    whole = head if len(head) < _BEGIN else head[: head.rfind(b"\n") + 1] or head
     if whole.isascii() or _is_whole_utf8(whole):
         return "utf-8"
     lines = [line for line in whole.split(b"\n") if not line.isascii()]
