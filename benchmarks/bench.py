@@ -27,7 +27,7 @@ class Sizes(Struct, frozen=True, kw_only=True):
 
     large: int = GB
     """One log with ordinary noise."""
-    with_pushes: int = 64 * MB
+    with_pushes: int = 16 * MB
     """Logs of other shapes, encodings, and shares of push lines."""
     sample: int = MB
     """What the naive loop and google-re2 read; their time is extrapolated by bytes."""
