@@ -6,6 +6,8 @@ import contextlib
 import os
 import re
 import subprocess
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -77,3 +79,23 @@ def test_without_a_log_a_terminal_is_told_what_to_do(program: Program) -> None:
 
 def test_the_count_stands_apart(program: Program, log: str) -> None:
     assert shown(program, "scan", "--no-color", log, log).endswith("\n\n2 logs: 2 failed\n")
+
+
+def test_a_long_run_shows_how_far_it_is(program: Program, tmp_path: Path) -> None:
+    """The third log is a pipe that gives nothing for a while."""
+    for number in range(2):
+        (tmp_path / f"{number}.log").write_bytes(FAILED)
+    waits = tmp_path / "2.log"
+    os.mkfifo(waits)
+
+    def give() -> None:
+        with waits.open("wb") as pipe:
+            time.sleep(2.5)
+            pipe.write(FAILED)
+
+    giving = threading.Thread(target=give)
+    giving.start()
+    text = ESCAPE.sub("", shown(program, "scan", *(str(tmp_path / f"{number}.log") for number in range(3))))
+    giving.join()
+    assert re.search(r"2 of 3 logs, 0 MB, 0 MB/s, 00:0\d left", text)
+    assert text.rstrip().endswith("3 logs: 3 failed")

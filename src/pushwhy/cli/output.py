@@ -59,15 +59,23 @@ def _write(run: Run, options: argparse.Namespace, output: TextIO) -> Summary:
         from pushwhy.report import terminal
 
         with _until_interrupted(run):
-            terminal.write_logs(run.logs, output, color=not options.no_color, words=pack.words, reasons=options.why)
+            # In a terminal the bar shows until all is read; what is printed meanwhile would run into it.
+            logs = iter(_read(run)) if output.isatty() else run.logs
+            terminal.write_logs(logs, output, color=not options.no_color, words=pack.words, reasons=options.why)
         return run.summary()
+    all_logs = tuple(_read(run))
+    summary = run.summary()
+    tool = Tool(name="pushwhy", version=__version__, rules=pack.digest, layers=pack.layers)
+    writer(options.format)(Report(tool=tool, logs=all_logs, summary=summary, errors=run.problems), output)
+    return summary
+
+
+def _read(run: Run) -> list[LogReport]:
+    """All reports; up to Ctrl-C, those that are done by then."""
     logs: list[LogReport] = []
     with _until_interrupted(run):
         logs.extend(run.logs)
-    summary = run.summary()
-    tool = Tool(name="pushwhy", version=__version__, rules=pack.digest, layers=pack.layers)
-    writer(options.format)(Report(tool=tool, logs=tuple(logs), summary=summary, errors=run.problems), output)
-    return summary
+    return logs
 
 
 def _write_lines(run: Run, output: TextIO) -> Summary:

@@ -113,7 +113,8 @@ def run(options: argparse.Namespace) -> int:
         logs = _followed(paths, analyzer)
     else:
         logs = analyzer.diagnose_arguments(paths, patterns=options.glob, stdin=stdin, jobs=jobs)
-    if not options.follow and sys.stderr.isatty() and not options.quiet:
+    prints_meanwhile = options.follow or (options.format == "jsonl" and options.output is None and sys.stdout.isatty())
+    if sys.stderr.isatty() and not options.quiet and not prints_meanwhile:
         logs = shown(logs, analyzer, paths, options.glob)
     tally = Tally()
     run = Run(logs=tally.count(logs), tally=tally, analyzer=analyzer, problems=problems, started=started)
