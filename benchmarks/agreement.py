@@ -10,7 +10,7 @@ from benchmarks.bench import Bench
 from benchmarks.generate import SHAPES, Written, write_log
 from benchmarks.rivals import AbsentError, Naive, Re2Set, Ripgrep
 from pushwhy.decoding.encoding import utf8_blocks
-from pushwhy.engine.ahead import searched
+from pushwhy.engine.borders import searched
 from pushwhy.engine.search import AhoCorasick, Search, build
 from pushwhy.inputs.compression import decompressed
 
@@ -41,7 +41,7 @@ def hit_lines(path: Path, search: Search) -> list[int]:
     lines: set[int] = set()
     ended = 0
     with decompressed(path.open("rb"), name=path.name) as stream:
-        for block, hits in searched(utf8_blocks(stream).blocks, search, threads=1):
+        for block, hits in searched(utf8_blocks(stream).blocks, search):
             lines.update(ended + block.count(b"\n", 0, end - 1) + 1 for end, _ in hits)
             ended += block.count(b"\n")
     return sorted(lines)

@@ -56,8 +56,9 @@ def large_log(bench: Bench) -> Timing:
         kept=literal >= 3,
     )
     less = own.median - timings[_START_UP].median
-    floor = min(timings[f"bare hyperscan, {threads}"].median for threads in ("one thread", "two threads"))
-    results.target(what, "less start-up, at most 1.5 × the bare search", f"{less / floor:.3g} ×", kept=less <= 1.5 * floor)
+    floor = timings["bare hyperscan, one thread"].median
+    promise = "less start-up, at most 1.5 × the bare search with as many threads (pushwhy reads one log in one)"
+    results.target(what, promise, f"{less / floor:.3g} ×", kept=less <= 1.5 * floor)
     fallback = written.size / timings["bare aho-corasick (fallback)"].median / 1e6
     results.target("fallback search", "at least 50 MB/s", f"{fallback:,.0f} MB/s", kept=fallback >= 50)
     bench.delete([path])

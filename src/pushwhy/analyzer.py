@@ -44,14 +44,12 @@ class Analyzer:
         use_search: bool = True,
         cache_folder: Path | None = None,
         block_size: int = BLOCK_SIZE,
-        threads: int = 1,
         feeds: Feeds | None = None,
     ) -> None:
-        """`threads` search one large log at the same time; `feeds` are asked about the packages of failed pushes, if there are any."""
+        """`feeds` are asked about the packages of failed pushes; without them, nothing is."""
         self.pack = pack
         self._cache_folder = cache_folder
         self._block_size = block_size
-        self._threads = threads
         self._feeds = feeds
         self._stated = tuple(stated)
         self._use_evidence = use_evidence
@@ -101,7 +99,7 @@ class Analyzer:
         if decoded.binary:
             raise InputError(_NO_TEXT)
         blocks = self._counted(decoded.blocks)
-        reading = self._reader.read(blocks, clean_lines, self._threads)
+        reading = self._reader.read(blocks, clean_lines)
         ci = system_of(reading.dialects)
         if reading.tells_nothing:
             return LogReport(log=name, verdict=Verdict.NO_PUSH, dialect=ci, encoding=decoded.encoding, errors=reading.errors)

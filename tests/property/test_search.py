@@ -86,7 +86,7 @@ def unsearched(pack: RulePack) -> Analyzer:
 def searched(pack: RulePack, tmp_path_factory: pytest.TempPathFactory) -> Mapping[int, Analyzer]:
     """By the size of the blocks that they read."""
     folder: Path = tmp_path_factory.mktemp("cache")
-    return {size: Analyzer(pack, cache_folder=folder, block_size=size, threads=2) for size in BLOCK_SIZES}
+    return {size: Analyzer(pack, cache_folder=folder, block_size=size) for size in BLOCK_SIZES}
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -85,7 +85,10 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help="go on reading a file that grows, also when it is rotated, until Ctrl-C; tell pushes as they end",
     )
     parser.add_argument(
-        "--jobs", type=_number, metavar="N", help="processes for many logs, threads for a large one (default: as many as there are cores)"
+        "--jobs",
+        type=_number,
+        metavar="N",
+        help="processes that read many logs (default: as many as there are cores)",
     )
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 where the status would be 1")
     parser.add_argument("--no-color", action="store_true", help="no colours in a terminal (so does the variable NO_COLOR)")
@@ -105,7 +108,7 @@ def run(options: argparse.Namespace) -> int:
     stated = shared.stated_facts(options.fact, pack)
     jobs = options.jobs or cores()
     feeds = _feeds() if options.online else None
-    analyzer = Analyzer(pack, stated=stated, cache_folder=shared.cache_folder(), threads=jobs, feeds=feeds)
+    analyzer = Analyzer(pack, stated=stated, cache_folder=shared.cache_folder(), feeds=feeds)
     gc.freeze()
     gc.enable()
     stdin = sys.stdin.buffer if sys.stdin is not None else None

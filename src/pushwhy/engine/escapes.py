@@ -16,7 +16,6 @@ class ThroughEscapes:
 
     def __init__(self, search: Search, strip: Strip) -> None:
         self.name = search.name
-        self.gains_by_threads = search.gains_by_threads
         self._search = search
         self._strip = strip
 

@@ -55,12 +55,12 @@ class Reader:
         )
         self._rule_of_pattern = _first_rules(pack)
 
-    def read(self, blocks: Iterable[bytes], clean: Clean, threads: int = 1) -> Reading:
+    def read(self, blocks: Iterable[bytes], clean: Clean) -> Reading:
         """Read a log."""
         if self._reads_whole:
             return self._read_whole(b"".join(blocks), clean)
         findings = _Findings(self._book)
-        for window in self._windows(blocks, threads):
+        for window in self._windows(blocks):
             lines = clean(window.data, window.first_line)
             findings.add(window, lines, self._matcher.hits(lines, self._lines_of_patterns(window), self._telling_lines(window)))
         return self._reading(findings)
@@ -86,8 +86,8 @@ class Reader:
         findings.add(window, lines, (one for one in found if one.pattern not in aside or _is_within(one.line, places)))
         return self._reading(findings)
 
-    def _windows(self, blocks: Iterable[bytes], threads: int = 1) -> Iterator[Window]:
-        return around_hits(blocks, self._search, self._likely, threads)
+    def _windows(self, blocks: Iterable[bytes]) -> Iterator[Window]:
+        return around_hits(blocks, self._search, self._likely)
 
     def _telling_lines(self, window: Window) -> list[int]:
         return sorted({line for line, literal in window.hits if literal not in self.anchors.aside})

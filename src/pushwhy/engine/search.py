@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
@@ -37,10 +36,9 @@ class Anchors(Struct, frozen=True):
 
 
 class Search(Protocol):
-    """Finds literals in a block. Several threads may search at once."""
+    """Finds literals in a block."""
 
     name: str
-    gains_by_threads: bool
 
     def hits(self, block: bytes) -> list[tuple[int, int]]:
         """(end offset, literal index) of every occurrence, in order of the end offset."""
@@ -80,57 +78,48 @@ def all_patterns(matcher: Matcher) -> frozenset[int]:
 
 def build(anchors: Anchors, digest: str, store: Store | None) -> Search:
     """The fastest search that works here; all give the same answer."""
-    searches: tuple[Callable[[], Search], ...] = (lambda: _Hyperscan(anchors, digest, store), lambda: AhoCorasick(anchors.literals))
+    literals = anchors.literals
+    searches: tuple[Callable[[], Search], ...] = (lambda: _hyperscan(literals, digest, store), lambda: AhoCorasick(literals))
     for make in searches:
         # A native library fails in ways of its own: missing, made for another processor, broken.
         with suppress(Exception):
             return make()
-    return OneByOne(anchors.literals)
+    return OneByOne(literals)
+
+
+def _hyperscan(literals: tuple[bytes, ...], digest: str, store: Store | None) -> Search:
+    """With the stored database, or a new one where there is none or it is damaged."""
+    import hyperscan
+
+    name = f"search-{digest}-hyperscan-{vars(hyperscan).get('__version__')}-{platform.machine()}"
+    stored = store.read(name) if store else None
+    if stored is not None:
+        with suppress(hyperscan.error):
+            return _Hyperscan(stored)
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    count = len(literals)
+    database.compile(expressions=list(literals), ids=list(range(count)), elements=count, flags=[0] * count, literal=True)
+    compiled: bytes = hyperscan.dumpb(database)
+    if store:
+        store.write(name, compiled)
+    return _Hyperscan(compiled)
 
 
 class _Hyperscan:
     name = "hyperscan"
-    gains_by_threads = True
 
-    def __init__(self, anchors: Anchors, digest: str, store: Store | None) -> None:
+    def __init__(self, database: bytes) -> None:
         import hyperscan
 
         self._on_hit = _collector()
-        name = f"search-{digest}-hyperscan-{vars(hyperscan).get('__version__')}-{platform.machine()}"
-        stored = store.read(name) if store else None
-        database: Any = _loaded(hyperscan, stored)
-        if database is None:
-            database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-            count = len(anchors.literals)
-            database.compile(
-                expressions=list(anchors.literals),
-                ids=list(range(count)),
-                elements=count,
-                flags=[0] * count,
-                literal=True,
-            )
-            if store:
-                store.write(name, hyperscan.dumpb(database))
-        self._database = database
-        self._new_scratch = hyperscan.Scratch
-        self._of_thread = threading.local()
+        self._database: Any = hyperscan.loadb(database, mode=hyperscan.HS_MODE_BLOCK)
+        self._database.scratch = hyperscan.Scratch(self._database)
 
     def hits(self, block: bytes) -> list[tuple[int, int]]:
+        """(end offset, literal index) of every occurrence."""
         found: list[tuple[int, int]] = []
-        scratch = getattr(self._of_thread, "scratch", None)
-        if scratch is None:
-            scratch = self._of_thread.scratch = self._new_scratch(self._database)
-        self._database.scan(block, match_event_handler=self._on_hit, context=found, scratch=scratch)
+        self._database.scan(block, match_event_handler=self._on_hit, context=found)
         return found
-
-
-def _loaded(hyperscan: Any, stored: bytes | None) -> Any:
-    if stored is None:
-        return None
-    try:
-        return hyperscan.loadb(stored, mode=hyperscan.HS_MODE_BLOCK)
-    except hyperscan.error:
-        return None
 
 
 def _collector() -> Callable[[int, int, int, int, list[tuple[int, int]]], None]:
@@ -144,7 +133,6 @@ class AhoCorasick:
     """The same search without Hyperscan."""
 
     name = "aho-corasick"
-    gains_by_threads = False
 
     def __init__(self, literals: Sequence[bytes]) -> None:
         from ahocorasick_rs import BytesAhoCorasick
@@ -160,7 +148,6 @@ class OneByOne:
     """The same search with nothing but the standard library."""
 
     name = "one by one"
-    gains_by_threads = False
 
     def __init__(self, literals: Sequence[bytes]) -> None:
         self._literals = literals

@@ -1,13 +1,11 @@
-"""Blocks with their hits: nothing is lost at a border, and threads change nothing."""
+"""Blocks with their hits: nothing is lost at a border."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import pytest
 
 from pushwhy.decoding.ansi import without_escapes
-from pushwhy.engine.ahead import searched
+from pushwhy.engine.borders import searched
 from pushwhy.engine.escapes import ThroughEscapes
 from pushwhy.engine.search import Anchors, Search, build
 
@@ -17,11 +15,11 @@ SEARCH: Search = ThroughEscapes(
 )
 
 
-def hits(blocks: list[bytes], threads: int = 1) -> list[tuple[int, int]]:
+def hits(blocks: list[bytes]) -> list[tuple[int, int]]:
     """Offsets in all blocks together."""
     found: list[tuple[int, int]] = []
     start = 0
-    for block, ends in searched(iter(blocks), SEARCH, threads):
+    for block, ends in searched(iter(blocks), SEARCH):
         assert ends == sorted(ends)
         found += ((start + end, literal) for end, literal in ends)
         start += len(block)
@@ -37,19 +35,3 @@ def test_a_literal_is_found_wherever_a_border_cuts_it(line: bytes) -> None:
     for place in range(1, len(data)):
         assert {literal for _, literal in hits([data[:place], data[place:]])} == whole
     assert {literal for _, literal in hits([bytes((byte,)) for byte in data])} == whole
-
-
-@pytest.mark.parametrize("threads", [2, 3])
-def test_threads_find_the_same_in_the_same_order(threads: int) -> None:
-    blocks = [b"x\n" * number + b"a does not indicate success\n" * (number % 3) for number in range(50)]
-    assert hits(blocks, threads) == hits(blocks)
-    assert len(hits(blocks)) == 2 * sum(number % 3 for number in range(50))
-
-
-def test_an_error_while_reading_ends_the_threads_too() -> None:
-    def blocks() -> Iterator[bytes]:
-        yield from (b"one\n", b"two\n", b"three\n")
-        raise OSError("the disk is gone")
-
-    with pytest.raises(OSError, match="the disk is gone"):
-        list(searched(blocks(), SEARCH, 2))
