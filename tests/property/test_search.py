@@ -47,7 +47,9 @@ class Patterns:
         whole = Window(first_line=1, data=data, hits=tuple(hit for window in naive for hit in window.hits))
         without = self._hits(iter([whole]), searched=False)
         lines = without_escapes(data).split(b"\n")
-        return {hit for hit in with_search ^ without if hit in with_search or not self._is_cut(hit, lines)}
+        # What goes on aside is looked for near messages alone.
+        differ = {hit for hit in with_search ^ without if hit[0] not in self._anchors.aside_patterns}
+        return {hit for hit in differ if hit in with_search or not self._is_cut(hit, lines)}
 
     def _hits(self, windows: Iterator[Window], *, searched: bool) -> set[Place]:
         found: set[Place] = set()
