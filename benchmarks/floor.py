@@ -18,7 +18,7 @@ from threading import Lock
 from typing import Any, BinaryIO
 
 from pushwhy import load_pack
-from pushwhy.engine.search import AhoCorasick, anchors_of, build
+from pushwhy.engine.search import AhoCorasick, Hyperscan, anchors_of, build
 from pushwhy.pack.cache import CacheStore
 
 BLOCK_SIZE = 1 << 22
@@ -67,8 +67,8 @@ def _searches(name: str, cache: Path | None) -> Callable[[], Count]:
         automaton = AhoCorasick(anchors.literals)
         return lambda: lambda block: len(automaton.hits(block))
     search = build(anchors, pack.digest, CacheStore(cache))
-    assert search.name == "hyperscan", "hyperscan does not load here"
-    return lambda: _hyperscan(getattr(search, "_database"))  # noqa: B009  the search keeps its database to itself
+    assert isinstance(search, Hyperscan), "hyperscan does not load here"
+    return lambda: _hyperscan(search.database)
 
 
 def _hyperscan(database: Any) -> Count:

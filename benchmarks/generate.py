@@ -64,7 +64,7 @@ class Generator:
 
     def __init__(self, seed: str, shape: Shape, share: float = 0.0, scale: float = 1.0) -> None:
         """`share` is that of push lines among all lines, 0 to 1; with a `scale` of 1 a job has about 200 KB."""
-        self._rng = Random(seed)  # noqa: S311  test data, and the same for every run
+        self._rng = Random(seed)
         self._pools = _pools(seed.partition("/")[0])
         self._shape = shape
         self._share = share
@@ -189,7 +189,7 @@ _POOLS: dict[str, dict[str, list[str]]] = {}
 def _pools(seed: str) -> dict[str, list[str]]:
     """The lines of every part; made once for a seed."""
     if seed not in _POOLS:
-        rng = Random(seed)  # noqa: S311  likewise
+        rng = Random(seed)
         _POOLS[seed] = {part: pool(part, _POOL, rng) for part, (_, count) in PARTS.items() if count}
     return _POOLS[seed]
 

@@ -17,7 +17,7 @@ def write(folder: Path, factor: int, pack: RulePack, *, seed: int) -> Path:
 
     The words are those of the logs, in an order that no log has: a message of one's own is made of common words, too.
     """
-    rng = Random(f"{seed}/rules")  # noqa: S311  test data, and the same for every run
+    rng = Random(f"{seed}/rules")
     wordings = max(1, round(len(pack.patterns) / len(pack.rules)))
     count = (factor - 1) * len(pack.rules)
     folder.mkdir(parents=True)

@@ -103,7 +103,8 @@ class Analyzer:
         ci = system_of(reading.dialects)
         if reading.tells_nothing:
             return LogReport(log=name, verdict=Verdict.NO_PUSH, dialect=ci, encoding=decoded.encoding, errors=reading.errors)
-        from pushwhy.engine.assemble import Settings, assemble
+        from pushwhy.engine.assemble import assemble
+        from pushwhy.engine.judge import Settings
 
         settings = Settings(stated=self._stated, use_evidence=self._use_evidence, ci=ci)
         report = assemble(name, decoded.encoding, reading, self.pack, settings)

@@ -89,6 +89,9 @@ class TestListedSize:
             ("11/25/2026  09:12 AM        31,457,280 AppLogger.1.0.0.nupkg", "large"),
             ("25.11.2026  09:12        31.457.280 AppLogger.1.0.0.nupkg", "large"),
             ("-rw-r--r-- 1 runner docker 31457280 Nov 25 09:12 Other.1.0.0.nupkg", None),
+            ("-rw-r--r-- 1 runner docker 1.2.3M Nov 25 09:12 AppLogger.1.0.0.nupkg", None),
+            ("1,234.5M\tAppLogger.1.0.0.nupkg", None),
+            (f"-rw-r--r-- 1 runner docker {'9' * 5000} Nov 25 09:12 AppLogger.1.0.0.nupkg", None),
         ],
     )
     def test_what_a_listing_tells(self, analyzer: Analyzer, listing: str, size: str | None) -> None:

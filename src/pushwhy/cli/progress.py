@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 from pushwhy.analyzer import Analyzer
 from pushwhy.inputs import collect
-from pushwhy.model.log import RawLog
 from pushwhy.model.report import LogReport
 
 _PATIENCE = 1.0
@@ -22,7 +21,6 @@ class _Count:
 
     logs = 0
     found = 0
-    size = 0
     all_found = False
 
 
@@ -48,14 +46,13 @@ def shown(logs: Iterator[LogReport], analyzer: Analyzer, paths: Sequence[str], p
 
 
 def _find(paths: Sequence[str], patterns: Sequence[str], count: _Count, over: threading.Event) -> None:
-    """Look at what is there without reading it; what has no size, such as a pipe, has no remaining time either."""
+    """Count what is there without reading it; how many logs standard input stands for is not known, so it has no remaining time."""
     if over.wait(_PATIENCE):
         return
-    for item in collect([path for path in paths if path != "-"], patterns=patterns):
+    for _ in collect([path for path in paths if path != "-"], patterns=patterns):
         if over.is_set():
             return
         count.found += 1
-        count.size += item.size or 0 if isinstance(item, RawLog) else 0
     count.all_found = "-" not in paths
 
 

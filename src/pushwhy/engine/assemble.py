@@ -18,8 +18,6 @@ from pushwhy.engine.timeline import Timeline
 from pushwhy.model.report import Diagnosis, LogError, LogReport, Outcome, Push, Severity, Verdict
 from pushwhy.model.rules import Mark, RulePack
 
-__all__ = ["Settings", "assemble"]
-
 _LONGEST_FENCE = 40
 """Lines of a quotation in a document."""
 _MOST_DIAGNOSES = 100

@@ -36,6 +36,7 @@ class StatedFact(Struct, frozen=True, kw_only=True):
 
 Facts = dict[str, Fact]
 
+_SIZE = re.compile(r"(?P<some>\d{1,4}(?:[.,]\d{1,3})?)(?P<unit>[KMG])|\d{1,3}(?:[.,]\d{3}){1,4}|\d{1,15}")
 _UNITS = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 _LARGE = 30_000_000
 """Bytes that IIS and ASP.NET Core take at most unless they are told otherwise."""
@@ -105,9 +106,11 @@ def of_same_key(told: SameKey) -> Facts:
 
 
 def of_size(shown: str, line: int) -> Facts:
-    """What a listing of files tells of a package: `31457280`, `31,457,280` and `30M` are sizes."""
-    number, unit = (shown[:-1], shown[-1]) if shown[-1] in _UNITS else (shown, "")
-    size = float(number.replace(",", ".")) * _UNITS[unit] if unit else int(re.sub(r"[.,]", "", number))
+    """What a listing of files tells of a package: `31457280`, `31,457,280` and `1.2G` are sizes; nothing where it is none."""
+    found = _SIZE.fullmatch(shown)
+    if found is None:
+        return {}
+    size = float(found["some"].replace(",", ".")) * _UNITS[found["unit"]] if found["unit"] else int(re.sub("[.,]", "", shown))
     return {
         "listed_size": Fact(value=shown, line=line),
         "package_size": Fact(value="large" if size > _LARGE else "small", origin=Origin.DERIVED, line=line),

@@ -175,7 +175,7 @@ class Judge(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def _sizes(self) -> Mapping[str, Facts]:
         """By the names of package files, what listings of files tell of them."""
-        listed = [one for one in self.found if "listed_size" in one.facts]
+        listed = [one for one in self.found if one.facts.keys() >= {"listed_size", "file"}]
         return {
             names.file_name(str(one.facts["file"])).lower(): fact_module.of_size(str(one.facts["listed_size"]), one.line) for one in listed
         }

@@ -95,30 +95,32 @@ def _hyperscan(literals: tuple[bytes, ...], digest: str, store: Store | None) ->
     stored = store.read(name) if store else None
     if stored is not None:
         with suppress(hyperscan.error):
-            return _Hyperscan(stored)
+            return Hyperscan(stored)
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     count = len(literals)
     database.compile(expressions=list(literals), ids=list(range(count)), elements=count, flags=[0] * count, literal=True)
     compiled: bytes = hyperscan.dumpb(database)
     if store:
         store.write(name, compiled)
-    return _Hyperscan(compiled)
+    return Hyperscan(compiled)
 
 
-class _Hyperscan:
+class Hyperscan:
+    """The search of Hyperscan, or of Vectorscan under its name."""
+
     name = "hyperscan"
 
     def __init__(self, database: bytes) -> None:
         import hyperscan
 
         self._on_hit = _collector()
-        self._database: Any = hyperscan.loadb(database, mode=hyperscan.HS_MODE_BLOCK)
-        self._database.scratch = hyperscan.Scratch(self._database)
+        self.database: Any = hyperscan.loadb(database, mode=hyperscan.HS_MODE_BLOCK)
+        self.database.scratch = hyperscan.Scratch(self.database)
 
     def hits(self, block: bytes) -> list[tuple[int, int]]:
         """(end offset, literal index) of every occurrence."""
         found: list[tuple[int, int]] = []
-        self._database.scan(block, match_event_handler=self._on_hit, context=found)
+        self.database.scan(block, match_event_handler=self._on_hit, context=found)
         return found
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+from typing import BinaryIO, Protocol, cast
 
 from pushwhy.errors import InputError
 from pushwhy.inputs.reasons import cut_off, damaged
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from pushwhy.inputs.streams import Readable, available
 
 MOST_MEMORY = 135
 """Megabytes that a decompressor may hold; `xz -9` needs 68, `zstd --ultra -22` 134."""
@@ -51,11 +49,9 @@ def decompressing(source: BinaryIO, *, kind: str, start: Callable[[], Decompress
     return cast("BinaryIO", io.BufferedReader(_Plain(source, kind, start, damage), buffer_size=_BUFFER))
 
 
-class _Plain(io.RawIOBase):
+class _Plain(Readable):
     def __init__(self, source: BinaryIO, kind: str, start: Callable[[], Decompressor], damage: tuple[type[Exception], ...]) -> None:
         self._source = source
-        # read1 gives what a pipe holds now: a live log is not held back until the buffer is full.
-        self._read = getattr(source, "read1", source.read)
         self._kind = kind
         self._start = start
         self._damage = damage
@@ -64,21 +60,15 @@ class _Plain(io.RawIOBase):
         self._given = 0
         self._failure: InputError | None = None
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer).cast("B")
+    def take(self, most: int) -> bytes:
         if self._failure is not None:
             raise self._failure
         try:
-            data = self._next(len(view))
+            return self._next(most)
         except InputError as error:
             # A second attempt must not find an end where there is none.
             self._failure = error
             raise
-        view[: len(data)] = data
-        return len(data)
 
     def _next(self, most: int) -> bytes:
         """Return the next bytes; none at the end."""
@@ -98,7 +88,7 @@ class _Plain(io.RawIOBase):
                 return plain
 
     def _more(self) -> bytes:
-        data: bytes = self._read(_READ)
+        data = available(self._source, _READ)
         self._taken += len(data)
         return data
 

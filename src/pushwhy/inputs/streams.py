@@ -32,7 +32,26 @@ def rewound(stream: BinaryIO, head: bytes, *, owned: bool) -> BinaryIO:
     return cast("BinaryIO", io.BufferedReader(Rejoined(head, stream, owned=owned)))
 
 
-class Rejoined(io.RawIOBase):
+class Readable(io.RawIOBase):
+    """A stream of bytes out of `take`, which a subclass has."""
+
+    def readable(self) -> bool:
+        """Tell that this can be read."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Fill the buffer as far as one `take` does; 0 means the end."""
+        view = memoryview(buffer).cast("B")
+        data = self.take(len(view))
+        view[: len(data)] = data
+        return len(data)
+
+    def take(self, most: int) -> bytes:
+        """Return at most so many bytes, none at the end."""
+        raise NotImplementedError
+
+
+class Rejoined(Readable):
     """Bytes that were read ahead, and then the rest of the stream they came from."""
 
     def __init__(self, head: bytes, rest: BinaryIO, *, owned: bool) -> None:
@@ -41,22 +60,12 @@ class Rejoined(io.RawIOBase):
         self._rest = rest
         self._owned = owned
 
-    def readable(self) -> bool:
-        """Tell that this can be read."""
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        """Fill the buffer as far as one read of the source does; 0 means the end."""
-        view = memoryview(buffer).cast("B")
-        data = self._head[: len(view)]
-        if data:
-            self._head = self._head[len(data) :]
-        else:
-            # read1 gives what a pipe holds now: a live log is not held back until the buffer is full.
-            read = getattr(self._rest, "read1", self._rest.read)
-            data = read(len(view))
-        view[: len(data)] = data
-        return len(data)
+    def take(self, most: int) -> bytes:
+        """Return what one read of the source gives."""
+        if self._head:
+            data, self._head = self._head[:most], self._head[most:]
+            return data
+        return available(self._rest, most)
 
     def close(self) -> None:
         """Close this stream, and the source if it is owned."""
@@ -65,7 +74,13 @@ class Rejoined(io.RawIOBase):
         super().close()
 
 
-class Part(io.RawIOBase):
+def available(stream: BinaryIO, most: int) -> bytes:
+    """Read what a pipe holds now: a live log is not held back until the buffer is full."""
+    data: bytes = getattr(stream, "read1", stream.read)(most)
+    return data
+
+
+class Part(Readable):
     """The next `size` bytes of a file, as a stream of its own that closes the file."""
 
     def __init__(self, file: BinaryIO, size: int, *, kind: str) -> None:
@@ -74,19 +89,14 @@ class Part(io.RawIOBase):
         self._left = size
         self._kind = kind
 
-    def readable(self) -> bool:
-        """Tell that this can be read."""
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        """Fill the buffer. Raises `InputError` where the file ends before the part does."""
-        view = memoryview(buffer).cast("B")[: self._left]
-        data = self._file.read(len(view))
-        if view and not data:
+    def take(self, most: int) -> bytes:
+        """Return the next bytes. Raises `InputError` where the file ends before the part does."""
+        wanted = min(most, self._left)
+        data = self._file.read(wanted)
+        if wanted and not data:
             raise cut_off(self._kind)
-        view[: len(data)] = data
         self._left -= len(data)
-        return len(data)
+        return data
 
     def close(self) -> None:
         """Close this stream and the file."""

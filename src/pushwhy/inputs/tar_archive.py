@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from pushwhy.errors import InputError
 from pushwhy.inputs.members import Member, Members, path_of
 from pushwhy.inputs.reasons import cut_off
-from pushwhy.inputs.streams import Part
+from pushwhy.inputs.streams import Part, Readable
 from pushwhy.inputs.values import Unreadable
 
 if TYPE_CHECKING:
     from tarfile import TarFile, TarInfo
-
-    from _typeshed import WriteableBuffer
 
 MAGIC = b"ustar"
 MAGIC_AT = 257
@@ -84,22 +82,16 @@ class _Turn:
             raise InputError("a member of a compressed tar archive can be read only before the next one is")
 
 
-class _InTurn(io.RawIOBase):
+class _InTurn(Readable):
     def __init__(self, turn: _Turn, data: BinaryIO) -> None:
         self._turn = turn
         self._data = data
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
+    def take(self, most: int) -> bytes:
         from tarfile import TarError
 
         self._turn.check()
-        view = memoryview(buffer).cast("B")
         try:
-            data = self._data.read(len(view))
+            return self._data.read(most)
         except TarError:
             raise cut_off("tar") from None
-        view[: len(data)] = data
-        return len(data)

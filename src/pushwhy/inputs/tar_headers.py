@@ -25,7 +25,7 @@ def files(file: BinaryIO, mode: Literal["r:", "r|"]) -> Iterator[tuple[library.T
     try:
         with library.open(fileobj=file, mode=mode, tarinfo=_Header) as tar:
             while (info := tar.next()) is not None:
-                # The library keeps every header that it has read.
+                # The library keeps every header that it has read, in a list that its documentation names and its type stubs leave out.
                 tar.members.clear()  # type: ignore[attr-defined]
                 if info.size < 0:
                     # The next header would be looked for further up, for ever.

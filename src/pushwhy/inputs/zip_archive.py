@@ -18,13 +18,11 @@ from pushwhy.inputs.decompress import decompressing
 from pushwhy.inputs.inflate import inflating
 from pushwhy.inputs.members import Member, Members, path_of
 from pushwhy.inputs.reasons import damaged
-from pushwhy.inputs.streams import Part
+from pushwhy.inputs.streams import Part, Readable, available
 from pushwhy.inputs.values import Unreadable
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo
-
-    from _typeshed import WriteableBuffer
 
 MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
 """Of a member, and of the end of an archive without any."""
@@ -130,7 +128,7 @@ _METHODS: dict[int, Callable[[BinaryIO], BinaryIO]] = {
 """By the numbers of the format's specification (APPNOTE 4.4.5)."""
 
 
-class _Checked(io.RawIOBase):
+class _Checked(Readable):
     """The plain bytes of a member, held against the size and checksum in the list."""
 
     def __init__(self, source: BinaryIO, place: _Place) -> None:
@@ -139,18 +137,13 @@ class _Checked(io.RawIOBase):
         self._crc = place.crc
         self._seen = 0
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer).cast("B")
-        data: bytes = getattr(self._source, "read1", self._source.read)(len(view))
+    def take(self, most: int) -> bytes:
+        data = available(self._source, most)
         self._left -= len(data)
         self._seen = zlib.crc32(data, self._seen)
-        if self._left < 0 or (not data and view and (self._left or self._seen != self._crc)):
+        if self._left < 0 or (not data and most and (self._left or self._seen != self._crc)):
             raise damaged("zip")
-        view[: len(data)] = data
-        return len(data)
+        return data
 
     def close(self) -> None:
         if not self.closed:
