@@ -65,7 +65,7 @@ REPORT: tuple[str, ...] = (
     ", ",
     "; ",
     # a failure
-    "or {packages}: these pushes ran side by side, and nothing tells whose lines these are",
+    "or {packages}: these pushes ran side by side, and whose lines these are is not certain",
     "Most likely",
     "because",
     "although",

@@ -29,7 +29,7 @@ def failure(log: LogReport, diagnosis: Diagnosis, *, width: int, words: Words, r
         rows = head_of_facts(place, diagnosis.facts, width=width, words=words)
     if diagnosis.possible_pushes:
         others = words.say(", ").join(package(log.pushes[index], words) for index in diagnosis.possible_pushes[:_MOST_OTHERS])
-        text = words.say("or {packages}: these pushes ran side by side, and nothing tells whose lines these are", packages=others)
+        text = words.say("or {packages}: these pushes ran side by side, and whose lines these are is not certain", packages=others)
         rows += wrap([Span(text)], width=width, label=[Span("  ")], indent=2)
     unexplained = is_unexplained(diagnosis)
     # Where nothing else is told, the lines themselves are the answer.
