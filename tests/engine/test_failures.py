@@ -62,6 +62,14 @@ class TestWhichPush:
         assert (report.verdict, report.diagnoses) == (Verdict.PUSHED, ())
 
 
+class TestOneProblem:
+    def test_a_key_that_opens_none_of_ten_packages_is_told_once(self, analyzer: Analyzer) -> None:
+        command = "+ dotnet nuget push '*.nupkg' --source nuget.org --api-key ***\n"
+        report = read(analyzer, command + "".join(refused(f"Package{number}") for number in range(10)))
+        assert told(report) == [("nuget.org/key-refused", 5, tuple(range(10)))]
+        assert {push.diagnosis for push in report.pushes} == {0}
+
+
 class TestSideBySide:
     @pytest.mark.parametrize("fails", ["One", "Two"])
     @pytest.mark.parametrize("error_last", [True, False])
