@@ -16,7 +16,6 @@ from benchmarks.messages import Messages
 from benchmarks.results import Results
 from benchmarks.rivals import Ripgrep, ripgrep_reads
 from pushwhy import load_pack
-from pushwhy.engine.search import anchors_of
 
 ROOT = Path(__file__).parents[1]
 KB, MB, GB = 1 << 10, 1 << 20, 1 << 30
@@ -77,7 +76,7 @@ class Bench:
         self.cache = work / "cache"
         self.env = {"PUSHWHY_CACHE": str(self.cache), "PUSHWHY_ISOLATED": "1", "LC_ALL": "C.UTF-8"}
         self.pack = load_pack(cache_folder=self.cache)
-        self.anchors = anchors_of(self.pack)
+        self.anchors = self.pack.anchors
         self.messages: Messages = messages.of_shipped_rules(ripgrep_reads)
         self.anchor_file = messages.write(work / "anchors.txt", self.anchors.literals)
         self.message_file = messages.write(work / "messages.txt", self.messages.regexes)

@@ -18,7 +18,7 @@ from threading import Lock
 from typing import Any, BinaryIO
 
 from pushwhy import load_pack
-from pushwhy.engine.search import AhoCorasick, Hyperscan, anchors_of, build
+from pushwhy.engine.search import AhoCorasick, Hyperscan, build
 from pushwhy.pack.cache import CacheStore
 
 BLOCK_SIZE = 1 << 22
@@ -62,7 +62,7 @@ def _searches(name: str, cache: Path | None) -> Callable[[], Count]:
     if name == "none":
         return lambda: lambda _block: 0
     pack = load_pack(cache_folder=cache)
-    anchors = anchors_of(pack)
+    anchors = pack.anchors
     if name == "aho-corasick":
         automaton = AhoCorasick(anchors.literals)
         return lambda: lambda block: len(automaton.hits(block))

@@ -15,7 +15,6 @@ from benchmarks.results import seconds
 from benchmarks.rivals import READER_ENV, AbsentError, Naive, Re2Set, log_readers
 from benchmarks.rivals import seconds as rival_seconds
 from pushwhy import load_pack
-from pushwhy.engine.search import anchors_of
 
 _START_UP = "pushwhy on one line (start-up)"
 
@@ -167,7 +166,7 @@ def many_rules(bench: Bench) -> None:
     bench.results.section(
         f"{factor} × the rules",
         f"{written.size / 1e6:,.0f} MB of noise, with generated rules of a team, warm cache: {len(pack.rules):,} rules, "
-        f"{len(pack.patterns):,} patterns, {len(anchors_of(pack).literals):,} literals.",
+        f"{len(pack.patterns):,} patterns, {len(pack.anchors.literals):,} literals.",
     )
     timings = alternating({"shipped rules": bench.pushwhy(path), f"{factor} ×": bench.pushwhy(path, "--rules", folder)}, bench.sizes.rounds)
     bench.results.timings(timings, written.size, "shipped rules")

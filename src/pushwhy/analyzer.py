@@ -8,22 +8,19 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pushwhy.decoding.ansi import without_escapes
-from pushwhy.decoding.dialects import system_of
 from pushwhy.decoding.encoding import BLOCK_SIZE, utf8_blocks
-from pushwhy.decoding.lines import clean_lines
 from pushwhy.engine.read import Reader
 from pushwhy.engine.search import build
 from pushwhy.errors import InputError
 from pushwhy.inputs import Unreadable, collect, reason
-from pushwhy.model.log import RawLog
+from pushwhy.model.log import Line, RawLog
 from pushwhy.model.report import LogError, LogReport, Verdict
 from pushwhy.model.rules import RulePack
 from pushwhy.pack.cache import CacheStore
+from pushwhy.pack.stored import decode, encode
 
 if TYPE_CHECKING:
     from pushwhy.engine.facts import StatedFact
@@ -54,7 +51,7 @@ class Analyzer:
         self._stated = tuple(stated)
         self._use_evidence = use_evidence
         search = partial(build, digest=pack.digest, store=CacheStore(cache_folder)) if use_search else None
-        self._reader = Reader(pack, without_escapes, search)
+        self._reader = Reader(pack, _without_escapes, _clean_lines, search)
         self.bytes_read = 0
 
     def diagnose_arguments(
@@ -74,9 +71,7 @@ class Analyzer:
 
     def setup(self) -> Setup:
         """What another process needs to make the same reports."""
-        return Setup(
-            pack=msgspec.json.encode(self.pack), stated=self._stated, use_evidence=self._use_evidence, cache_folder=self._cache_folder
-        )
+        return Setup(pack=encode(self.pack), stated=self._stated, use_evidence=self._use_evidence, cache_folder=self._cache_folder)
 
     def diagnose(self, raw: RawLog) -> LogReport:
         """The report of one input; one that cannot be read is `unreadable`, with the reason."""
@@ -92,15 +87,15 @@ class Analyzer:
 
     def rules_matching(self, data: bytes) -> frozenset[str]:
         """Ids of the rules whose `match` holds somewhere, whatever their other conditions say."""
-        return self._reader.rules_matching(b"".join(utf8_blocks(BytesIO(data)).blocks), clean_lines)
+        return self._reader.rules_matching(b"".join(utf8_blocks(BytesIO(data)).blocks))
 
     def _diagnose(self, name: str, stream: BinaryIO) -> LogReport:
         decoded = utf8_blocks(stream, self._block_size)
         if decoded.binary:
             raise InputError(_NO_TEXT)
         blocks = self._counted(decoded.blocks)
-        reading = self._reader.read(blocks, clean_lines)
-        ci = system_of(reading.dialects)
+        reading = self._reader.read(blocks)
+        ci = _system_of(reading.dialects)
         if reading.tells_nothing:
             return LogReport(log=name, verdict=Verdict.NO_PUSH, dialect=ci, encoding=decoded.encoding, errors=reading.errors)
         from pushwhy.engine.assemble import assemble
@@ -137,5 +132,27 @@ class Setup(Struct, frozen=True, kw_only=True):
 
     def analyzer(self) -> Analyzer:
         """Make it."""
-        pack = msgspec.json.decode(self.pack, type=RulePack)
-        return Analyzer(pack, stated=self.stated, use_evidence=self.use_evidence, cache_folder=self.cache_folder)
+        return Analyzer(decode(self.pack), stated=self.stated, use_evidence=self.use_evidence, cache_folder=self.cache_folder)
+
+
+# What cleans lines knows every CI system, and takes a tenth of the time of starting; most logs have no line that needs it.
+
+
+def _clean_lines(data: bytes, first_line: int) -> Sequence[Line]:
+    from pushwhy.decoding.lines import clean_lines
+
+    return clean_lines(data, first_line)
+
+
+def _without_escapes(data: bytes) -> bytes:
+    from pushwhy.decoding.ansi import without_escapes
+
+    return without_escapes(data)
+
+
+def _system_of(dialects: Sequence[str]) -> str | None:
+    if not dialects:
+        return None
+    from pushwhy.decoding.dialects import system_of
+
+    return system_of(dialects)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pushwhy.decoding import is_binary, utf8_blocks
+from pushwhy.decoding.encoding import is_binary, utf8_blocks
 
 ENGLISH = "".join(
     f"2024-05-06T07:08:09.{number:07}Z   PUT https://nuget.pkg.github.com/contoso/ attempt {number}\r\n" for number in range(40)

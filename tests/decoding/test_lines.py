@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pushwhy.decoding import LINE_LIMIT, clean_lines
+from pushwhy.decoding.lines import LINE_LIMIT, clean_lines
 from pushwhy.model.log import Level, Line
 
 FORBIDDEN = "Response status code does not indicate success: 403 (Forbidden)."

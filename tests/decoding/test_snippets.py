@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pushwhy.decoding import clean_lines, system_of
+from pushwhy.decoding.dialects import system_of
+from pushwhy.decoding.lines import clean_lines
 from tests.decoding.ci_snippets import OTHER_SYSTEMS
 from tests.decoding.hosted_snippets import HOSTED
 from tests.decoding.snippet import Snippet

@@ -7,12 +7,12 @@ import pytest
 from pushwhy.decoding.ansi import without_escapes
 from pushwhy.engine.borders import searched
 from pushwhy.engine.escapes import ThroughEscapes
-from pushwhy.engine.search import Anchors, Search, build
+from pushwhy.engine.search import Search, build
+from pushwhy.model.rules import Anchors
 
 LITERALS = (b"does not indicate", b"success")
-SEARCH: Search = ThroughEscapes(
-    build(Anchors(literals=LITERALS, patterns=((0,), (1,)), aside={}, aside_patterns=frozenset()), "test", None), without_escapes
-)
+ANCHORS = Anchors(literals=LITERALS, patterns=((0,), (1,)), messages=((), ()), aside={}, aside_patterns=frozenset())
+SEARCH: Search = ThroughEscapes(build(ANCHORS, "test", None), without_escapes)
 
 
 def hits(blocks: list[bytes]) -> list[tuple[int, int]]:

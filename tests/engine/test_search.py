@@ -7,14 +7,20 @@ import sys
 
 import pytest
 
-from pushwhy.engine.search import AhoCorasick, Anchors, OneByOne, Search, anchors_of, build
-from pushwhy.model.rules import RulePack
+from pushwhy.engine.search import AhoCorasick, OneByOne, Search, build
+from pushwhy.model.rules import Anchors, RulePack
 
 NESTED = (b"push", b"pushing", b"ing App", b"h", "отправляется".encode(), "プッシュ".encode(), b".nupkg", b"a.*b")
 
 
 def anchors(literals: tuple[bytes, ...]) -> Anchors:
-    return Anchors(literals=literals, patterns=tuple((number,) for number in range(len(literals))), aside={}, aside_patterns=frozenset())
+    return Anchors(
+        literals=literals,
+        patterns=tuple((number,) for number in range(len(literals))),
+        messages=((),) * len(literals),
+        aside={},
+        aside_patterns=frozenset(),
+    )
 
 
 class Kept:
@@ -70,7 +76,7 @@ class TestHits:
             assert search.hits(b"") == []
 
     def test_all_searches_agree_about_the_anchors_of_the_shipped_rules(self, pack: RulePack) -> None:
-        shipped = anchors_of(pack)
+        shipped = pack.anchors
         seeded = random.Random(7)  # noqa: S311 (no secret)
         words = [literal for literal in shipped.literals if seeded.random() < 0.3]
         block = b" ".join(word[: seeded.randint(1, len(word))] + word for word in words)
@@ -112,11 +118,11 @@ class TestStore:
 
 class TestAnchors:
     def test_every_pattern_is_reached_by_an_anchor_or_near_another(self, pack: RulePack) -> None:
-        reached = {pattern for patterns in anchors_of(pack).patterns for pattern in patterns}
+        reached = {pattern for patterns in pack.anchors.patterns for pattern in patterns}
         assert {pattern.id for pattern in pack.patterns if pattern.near is None} == reached
 
     def test_what_only_tells_of_other_operations_is_aside(self, pack: RulePack) -> None:
-        shipped = anchors_of(pack)
+        shipped = pack.anchors
         aside = {shipped.literals[index] for index in shipped.aside}
         assert any(b"Determining projects" in literal for literal in aside)
         assert not any(b"API key" in literal for literal in aside)

@@ -8,31 +8,27 @@ from itertools import pairwise
 import pytest
 
 from pushwhy.analyzer import Analyzer
-from pushwhy.decoding import LINE_LIMIT
 from pushwhy.decoding.ansi import without_escapes
+from pushwhy.decoding.lines import LINE_LIMIT
 from pushwhy.engine import cutter, windows
 from pushwhy.engine.cutter import KEPT_AFTER, KEPT_BEFORE, REACH, REACH_ASIDE
 from pushwhy.engine.likely import Likely
 from pushwhy.engine.lines import MAX_REACH, Window
-from pushwhy.engine.search import AhoCorasick, Anchors
+from pushwhy.engine.search import AhoCorasick
 from pushwhy.engine.windows import around_hits
-from pushwhy.model.rules import Mark, Pattern
+from pushwhy.model.rules import Anchors, Mark
 
 TELLING, ASIDE, WORDY = b"needle", b"thimble", b"haystack"
 SEARCH = AhoCorasick((TELLING, ASIDE, WORDY))
 ANCHORS = Anchors(
     literals=(TELLING, ASIDE, WORDY),
     patterns=((0,), (1,), (2,)),
+    words=((b"needle", b"haystack", b"lost", b"found"),),
+    messages=((), (), (0,)),
     aside={1: frozenset((Mark.OTHER_OPERATION,))},
     aside_patterns=frozenset((1,)),
 )
-PATTERNS = [
-    Pattern(id=number, regex=text, anchors=(text,), hints=(), words=words, near=None, literal=6)
-    for number, (text, words) in enumerate(
-        {"needle": (), "thimble": (), "haystack": ("needle", "haystack", "lost", "found")}.items(),
-    )
-]
-LIKELY = Likely(ANCHORS, PATTERNS, without_escapes)
+LIKELY = Likely(ANCHORS, without_escapes)
 BLOCK_SIZES = (1, 7, 64, 1000, 1 << 22)
 
 

@@ -37,20 +37,27 @@ def stored(folder: Path) -> list[Path]:
 def test_what_is_stored_comes_back_equal(acme: Layer, store: Path) -> None:
     compiled, problems = load([acme], "1.0", store)
     (path,) = stored(store)
-    name = path.name.removeprefix("pack-").removesuffix(".json")
+    written = path.stat().st_mtime_ns
     assert problems == ()
-    assert cache.read_pack(store, name) == compiled
     assert load([acme], "1.0", store) == (compiled, ())
-    assert stored(store) == [path]
+    assert [(one, one.stat().st_mtime_ns) for one in stored(store)] == [(path, written)]
 
 
 def test_the_stored_pack_is_used(acme: Layer, store: Path) -> None:
     load([acme], "1.0", store)
     (path,) = stored(store)
-    name = path.name.removeprefix("pack-").removesuffix(".json")
+    made_of = (cache.read_bytes(store, path.name) or b"").partition(b"\n")[0].decode()
     other, _ = load([Layer(name="acme", path=acme.path / "ground.yaml")], "1.0")
-    cache.write_pack(store, name, other)
+    cache.write_pack(store, made_of, other)
     assert load([acme], "1.0", store)[0] == other
+
+
+def test_a_pack_that_was_made_of_something_else_is_not_used(acme: Layer, store: Path) -> None:
+    compiled, _ = load([acme], "1.0", store)
+    (path,) = stored(store)
+    made_of, _, pack = (cache.read_bytes(store, path.name) or b"").partition(b"\n")
+    cache.write_bytes(store, path.name, made_of.replace(b"1.0", b"9.9") + b"\n" + pack.replace(b"acme/gate", b"acme/hole"))
+    assert load([acme], "1.0", store) == (compiled, ())
 
 
 def flipped(data: bytes) -> bytes:

@@ -137,7 +137,8 @@ class TestLaying:
     def test_an_english_text_that_a_later_layer_has_changed_is_not_hidden_by_a_translation_of_the_old_one(self, tmp_path: Path) -> None:
         layer = team(tmp_path, de=_GERMAN)
         old, _ = load([layer], "1")
-        new = replace(old, causes={**old.causes, "gate-closed": replace(old.causes["gate-closed"], title="Ask Bob about {path}")})
+        causes = {**old.causes, "gate-closed": replace(old.causes["gate-closed"], title="Ask Bob about {path}")}
+        new = RulePack(old.head, lambda: replace(old.content, causes=causes))
         later = Layer(name="later", path=tmp_path / "later")
         pack, problems = load_in([layer, later], "de", lambda some: (new if later in some else old, ()))
         assert problems == ()

@@ -15,13 +15,13 @@ from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
 from pushwhy.analyzer import Analyzer
-from pushwhy.decoding import clean_lines
 from pushwhy.decoding.ansi import without_escapes
+from pushwhy.decoding.lines import clean_lines
 from pushwhy.engine.escapes import ThroughEscapes
 from pushwhy.engine.likely import Likely
 from pushwhy.engine.lines import Window
 from pushwhy.engine.match import Hit, Matcher
-from pushwhy.engine.search import AhoCorasick, OneByOne, anchors_of
+from pushwhy.engine.search import AhoCorasick, OneByOne
 from pushwhy.engine.windows import around_hits
 from pushwhy.model.rules import RulePack
 from tests.property.logs import BLOCK_SIZES, logs
@@ -36,8 +36,8 @@ class Patterns:
     def __init__(self, pack: RulePack) -> None:
         self._pack = pack
         self._matcher = Matcher(pack.patterns)
-        self._anchors = anchors_of(pack)
-        self._likely = Likely(self._anchors, pack.patterns, without_escapes)
+        self._anchors = pack.anchors
+        self._likely = Likely(self._anchors, without_escapes)
         self._search = ThroughEscapes(AhoCorasick(self._anchors.literals), without_escapes)
 
     def lost(self, data: bytes) -> set[Place]:

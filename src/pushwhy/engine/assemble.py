@@ -12,7 +12,7 @@ from pushwhy.engine.judge import Judge, Settings
 from pushwhy.engine.occurrences import Occurrence
 from pushwhy.engine.precedence import family
 from pushwhy.engine.pushes import timeline_of
-from pushwhy.engine.read import Reading
+from pushwhy.engine.reading import Reading
 from pushwhy.engine.symptoms import symptoms_of
 from pushwhy.engine.timeline import Timeline
 from pushwhy.model.report import Diagnosis, LogError, LogReport, Outcome, Push, Severity, Verdict

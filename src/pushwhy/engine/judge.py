@@ -15,7 +15,7 @@ from pushwhy.engine.diagnose import applies
 from pushwhy.engine.facts import Fact, Facts, StatedFact
 from pushwhy.engine.failures import Failure
 from pushwhy.engine.occurrences import Occurrence
-from pushwhy.engine.read import Reading
+from pushwhy.engine.reading import Reading
 from pushwhy.engine.timeline import SentPush, Timeline
 from pushwhy.model.report import Client, Diagnosis, FactValue, Notice, Origin, Outcome, Push, Severity
 from pushwhy.model.rules import Kind, Mark, RulePack

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from pushwhy.engine.match import Hit
-from pushwhy.engine.search import all_patterns
 from pushwhy.engine.statuses import status_of
 from pushwhy.model.log import Level
 from pushwhy.model.report import FactValue
@@ -67,7 +66,7 @@ class RuleBook:
         self._facts = facts
         self._rules_of: dict[int, list[Rule]] = defaultdict(list)
         for rule in rules:
-            for pattern in all_patterns(rule.match):
+            for pattern in rule.match.all_patterns:
                 self._rules_of[pattern].append(rule)
 
     def occurrences(self, hits: Iterable[Hit]) -> list[Occurrence]:

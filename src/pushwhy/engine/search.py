@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
 
-from msgspec import Struct
-
-from pushwhy.model.rules import Mark, Matcher, RulePack
-
-_ASIDE = (Mark.OTHER_OPERATION, Mark.OTHER_COMMAND, Mark.STEP, Mark.PUSH_STEP, Mark.QUOTE, Mark.FENCE, Mark.FOREIGN)
+from pushwhy.model.rules import Anchors
 
 
 class Store(Protocol):
@@ -24,17 +20,6 @@ class Store(Protocol):
         """Keep bytes."""
 
 
-class Anchors(Struct, frozen=True):
-    """The literals of a pack, and the patterns that each may stand for."""
-
-    literals: tuple[bytes, ...]
-    patterns: tuple[tuple[int, ...], ...]
-    aside: Mapping[int, frozenset[Mark]]
-    """Literals that only tell of other operations and steps, with what they mark: what stands around them is not looked at."""
-    aside_patterns: frozenset[int]
-    """Patterns that only tell of other operations and steps."""
-
-
 class Search(Protocol):
     """Finds literals in a block."""
 
@@ -42,38 +27,6 @@ class Search(Protocol):
 
     def hits(self, block: bytes) -> list[tuple[int, int]]:
         """(end offset, literal index) of every occurrence, in order of the end offset."""
-
-
-def anchors_of(pack: RulePack) -> Anchors:
-    """Collect the anchors of all patterns."""
-    found: dict[bytes, list[int]] = {}
-    for pattern in pack.patterns:
-        for anchor in pattern.anchors:
-            found.setdefault(anchor.encode(), []).append(pattern.id)
-    telling: set[int] = set()
-    marks: dict[int, set[Mark]] = {}
-    for rule in pack.rules:
-        patterns = all_patterns(rule.match) | (all_patterns(rule.exclude) if rule.exclude is not None else frozenset())
-        if rule.marks not in _ASIDE:
-            telling |= patterns
-            continue
-        for pattern_id in patterns:
-            marks.setdefault(pattern_id, set()).add(rule.marks)
-    return Anchors(
-        literals=tuple(found),
-        patterns=tuple(map(tuple, found.values())),
-        aside={
-            literal: frozenset[Mark]().union(*(marks.get(id_, ()) for id_ in ids))
-            for literal, ids in enumerate(found.values())
-            if telling.isdisjoint(ids)
-        },
-        aside_patterns=frozenset(marks) - telling,
-    )
-
-
-def all_patterns(matcher: Matcher) -> frozenset[int]:
-    """Every pattern that a matcher looks for."""
-    return frozenset(matcher.patterns).union(*(all_patterns(part) for part in matcher.parts))
 
 
 def build(anchors: Anchors, digest: str, store: Store | None) -> Search:

@@ -5,8 +5,9 @@ They hold data only (no compiled regexes), so that a pack can be stored and read
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -86,6 +87,11 @@ class Matcher(Struct, frozen=True, kw_only=True):
     patterns: tuple[int, ...] = ()
     parts: tuple[Matcher, ...] = ()
     within: int = 0
+
+    @property
+    def all_patterns(self) -> frozenset[int]:
+        """Every pattern that it looks for, also those of its parts."""
+        return frozenset(self.patterns).union(*(part.all_patterns for part in self.parts))
 
 
 class Condition(Struct, frozen=True, kw_only=True):
@@ -187,16 +193,102 @@ class Rule(Struct, frozen=True, kw_only=True):
     line: int
 
 
-class RulePack(Struct, frozen=True, kw_only=True):
-    """All layers, compiled. `digest` names the content; `layers` are shown in reports."""
+class Anchors(Struct, frozen=True, kw_only=True):
+    """The literals of a pack, and the patterns that each may stand for: all that is needed to read a log that holds no message."""
+
+    literals: tuple[bytes, ...]
+    patterns: tuple[tuple[int, ...], ...]
+    """By literal."""
+    words: tuple[tuple[bytes, ...], ...] = ()
+    """By message, the pieces of its text."""
+    messages: tuple[tuple[int, ...], ...]
+    """By literal, the messages that it may stand for; none where the words of one of them are not known."""
+    aside: Mapping[int, frozenset[Mark]]
+    """Literals that only tell of other operations and steps, with what they mark: what stands around them is not looked at."""
+    aside_patterns: frozenset[int]
+    """Patterns that only tell of other operations and steps."""
+
+
+class PackHead(Struct, frozen=True, kw_only=True):
+    """What is always needed of a pack."""
 
     digest: str
     layers: tuple[str, ...]
+    anchors: Anchors
+    language: str = "en"
+    words: Words = Words()
+
+
+class PackContent(Struct, frozen=True, kw_only=True):
+    """What is only needed of a pack where a log has lines that may be messages."""
+
     patterns: tuple[Pattern, ...]
     rules: tuple[Rule, ...]
     causes: Mapping[str, Cause]
     facts: Mapping[str, FactSpec]
-    language: str = "en"
-    """Of the texts, as far as they are translated; what the rules recognise does not depend on it."""
-    words: Words = Words()
-    """What pushwhy says itself, in this language."""
+
+
+class RulePack:
+    """All layers, compiled. Never changes."""
+
+    def __init__(self, head: PackHead, content: Callable[[], PackContent]) -> None:
+        """`content` is called once, when some of it is needed."""
+        self.head = head
+        self._read = content
+
+    @cached_property
+    def content(self) -> PackContent:
+        """All but the head."""
+        return self._read()
+
+    @property
+    def digest(self) -> str:
+        """Names the content."""
+        return self.head.digest
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """Their names, as reports show them."""
+        return self.head.layers
+
+    @property
+    def anchors(self) -> Anchors:
+        """What the candidate search looks for."""
+        return self.head.anchors
+
+    @property
+    def language(self) -> str:
+        """Of the texts, as far as they are translated; what the rules recognise does not depend on it."""
+        return self.head.language
+
+    @property
+    def words(self) -> Words:
+        """What pushwhy says itself, in this language."""
+        return self.head.words
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """By their id."""
+        return self.content.patterns
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """In the order in which they are tried."""
+        return self.content.rules
+
+    @property
+    def causes(self) -> Mapping[str, Cause]:
+        """By their id."""
+        return self.content.causes
+
+    @property
+    def facts(self) -> Mapping[str, FactSpec]:
+        """By their name."""
+        return self.content.facts
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same."""
+        return isinstance(other, RulePack) and (self.head, self.content) == (other.head, other.content)
+
+    def __hash__(self) -> int:
+        return hash(self.digest)

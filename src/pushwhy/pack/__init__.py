@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,16 +29,13 @@ def load(
     Raises:
         pushwhy.errors.PackError: the shipped pack has a mistake.
     """
-    digest = layers_module.digest(layers)
-    name = f"{version}-{_build()}-{digest}"
-    if language != ENGLISH:
-        name += f"-{language}-{layers_module.text_digest(layers, language)}"
-    stored = cache.read_pack(cache_folder, name)
+    made_of = repr((version, _build(), language, layers_module.state(layers, language)))
+    stored = cache.read_pack(cache_folder, made_of)
     if stored is not None:
         return stored, ()
-    pack, problems = _compiled(layers, digest) if language == ENGLISH else _translated(layers, version, cache_folder, language)
+    pack, problems = _compiled(layers) if language == ENGLISH else _translated(layers, version, cache_folder, language)
     if not problems:
-        cache.write_pack(cache_folder, name, pack)
+        cache.write_pack(cache_folder, made_of, pack)
     return pack, problems
 
 
@@ -50,10 +46,10 @@ def left_to_translate(layers: Sequence[Layer], version: str, cache_folder: Path 
     return translation.left_to_translate(layers, language, lambda some: load(some, version, cache_folder), everywhere=everywhere)
 
 
-def _compiled(layers: Sequence[Layer], digest: str) -> tuple[RulePack, tuple[Problem, ...]]:
+def _compiled(layers: Sequence[Layer]) -> tuple[RulePack, tuple[Problem, ...]]:
     from pushwhy.pack import loading
 
-    loaded = loading.load(layers, digest)
+    loaded = loading.load(layers, layers_module.digest(layers))
     return loaded.pack, loaded.problems
 
 
@@ -63,9 +59,8 @@ def _translated(layers: Sequence[Layer], version: str, cache_folder: Path | None
     return translation.load(layers, language, lambda some: load(some, version, cache_folder))
 
 
-def _build() -> str:
+def _build() -> list[tuple[str, int, int]]:
     """Changes with the code that compiles packs, so that a stored pack of another build is never used."""
     here = Path(__file__).parent
     code = [*here.iterdir(), *(here / "translation").iterdir(), Path(model_of_rules.__file__), Path(words.__file__)]
-    stats = sorted((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in code if path.is_file())
-    return hashlib.sha256(repr(stats).encode()).hexdigest()[:12]
+    return sorted((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in code if path.is_file())

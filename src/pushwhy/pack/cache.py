@@ -2,47 +2,59 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+import zlib
 from pathlib import Path
 
 import msgspec
 
 from pushwhy.model.rules import RulePack
+from pushwhy.pack.stored import decode, encode
 
-_DIGEST_BYTES = 32
+_CHECKSUM_BYTES = 4
 
 
-def read_pack(folder: Path | None, name: str) -> RulePack | None:
-    """The stored pack, or None where there is none or it is damaged."""
-    data = read_bytes(folder, f"pack-{name}.json")
+def read_pack(folder: Path | None, made_of: str) -> RulePack | None:
+    """The stored pack that was made of this, or None where there is none or it is damaged."""
+    data = read_bytes(folder, _name(made_of))
     if data is None:
         return None
+    stored, _, pack = data.partition(b"\n")
+    if stored != made_of.encode():
+        return None
     try:
-        return msgspec.json.decode(data, type=RulePack)
+        return decode(pack)
     except msgspec.DecodeError:
         return None
 
 
-def write_pack(folder: Path | None, name: str, pack: RulePack) -> None:
-    """Store a pack; a folder that cannot be written is fine."""
-    write_bytes(folder, f"pack-{name}.json", msgspec.json.encode(pack))
+def write_pack(folder: Path | None, made_of: str, pack: RulePack) -> None:
+    """Store a pack, and in one line what it was made of; a folder that cannot be written is fine."""
+    write_bytes(folder, _name(made_of), made_of.encode() + b"\n" + encode(pack))
+
+
+def _name(made_of: str) -> str:
+    return f"pack-{zlib.crc32(made_of.encode()):08x}.json"
 
 
 def read_bytes(folder: Path | None, file_name: str) -> bytes | None:
-    """The stored bytes, if their digest still holds."""
+    """The stored bytes, if their checksum still holds."""
     if folder is None:
         return None
     try:
         stored = (folder / file_name).read_bytes()
     except OSError:
         return None
-    digest, data = stored[:_DIGEST_BYTES], stored[_DIGEST_BYTES:]
-    return data if hashlib.sha256(data).digest() == digest else None
+    data = stored[_CHECKSUM_BYTES:]
+    return data if _checksum(data) == stored[:_CHECKSUM_BYTES] else None
+
+
+def _checksum(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(_CHECKSUM_BYTES)
 
 
 def write_bytes(folder: Path | None, file_name: str, data: bytes) -> None:
-    """Store bytes with their digest, atomically and readable by the owner alone (mkstemp makes files of mode 0600)."""
+    """Store bytes with their checksum, atomically and readable by the owner alone (mkstemp makes files of mode 0600)."""
     if folder is None:
         return
     import tempfile
@@ -54,7 +66,7 @@ def write_bytes(folder: Path | None, file_name: str, data: bytes) -> None:
         return
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(data).digest() + data)
+            file.write(_checksum(data) + data)
         Path(temporary).replace(folder / file_name)
     except OSError:
         Path(temporary).unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -95,12 +95,26 @@ def digest(chosen: Sequence[Layer]) -> str:
     return _digest(((layer, path) for layer in chosen for path in files(layer)), names)
 
 
-def text_digest(chosen: Sequence[Layer], language: str) -> str:
-    """A digest of the names and bytes of all texts of the layers in a language."""
-    return _digest((layer, path) for layer in chosen for path in text_files(layer, language))
+def state(chosen: Sequence[Layer], language: str) -> tuple[object, ...]:
+    """Another one for every change of their rules and of their texts in a language.
+
+    Of the shipped layer, which only an installation or its authors change, sizes and times of files tell that; of others their bytes.
+    """
+    return tuple((layer.name, _stats(layer) if layer.shipped else _bytes_of(layer, language)) for layer in chosen)
+
+
+def _stats(layer: Layer) -> list[tuple[str, int, int]]:
+    paths = (Path(folder, name) for folder, _, names in os.walk(layer.path) for name in names)
+    return sorted((str(path), status.st_size, status.st_mtime_ns) for path in paths for status in [path.stat()])
+
+
+def _bytes_of(layer: Layer, language: str) -> str:
+    return _digest((layer, path) for path in (*files(layer), *text_files(layer, language)))
 
 
 def _digest(found: Iterable[tuple[Layer, Path]], names: str = "") -> str:
+    import hashlib
+
     total = hashlib.sha256(names.encode())
     for layer, path in found:
         try:

@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from pushwhy.errors import PackError
 from pushwhy.model.report import Problem
-from pushwhy.model.rules import RulePack
+from pushwhy.model.rules import PackContent, PackHead, RulePack
 from pushwhy.pack import causes, layers, vocabulary
+from pushwhy.pack.index import anchors_of
 from pushwhy.pack.layers import Layer
 from pushwhy.pack.patterns import PatternTable
 from pushwhy.pack.read import RuleFile, read
@@ -63,14 +64,9 @@ def _compile(files: Sequence[RuleFile], chosen: Sequence[Layer], digest: str) ->
     known_causes = causes.of_files(files, facts, problems)
     shipped = {number for number, layer in enumerate(chosen) if layer.shipped}
     rules = RuleCompiler(facts, table, known_causes, shipped, problems).compile(files)
-    pack = RulePack(
-        digest=digest,
-        layers=tuple(layer.name for layer in chosen),
-        patterns=table.patterns,
-        rules=rules,
-        causes=known_causes,
-        facts=facts,
-    )
+    head = PackHead(digest=digest, layers=tuple(layer.name for layer in chosen), anchors=anchors_of(table.patterns, rules))
+    content = PackContent(patterns=table.patterns, rules=rules, causes=known_causes, facts=facts)
+    pack = RulePack(head, lambda: content)
     places = {file.document.file: place for place, file in enumerate(files)}
     # A rule's own texts are looked at again as those of the cause that it states.
     return pack, sorted(dict.fromkeys(problems), key=lambda problem: (places.get(problem.file or "", 0), _place(problem)))

@@ -13,14 +13,14 @@ def lay(pack: RulePack, texts: Texts, language: str) -> RulePack:
     """The pack with these texts in place of the English ones; the others stay."""
     layer = _Layer(texts)
     inline = inline_causes(pack)
-    return replace(
-        pack,
+    words = Words(texts={id_: str(text) for (section, id_, _), text in texts.items() if section == "words"})
+    content = replace(
+        pack.content,
         causes={id_: layer.cause(cause, inline.get(id_)) for id_, cause in pack.causes.items()},
         rules=tuple(layer.rule(rule) for rule in pack.rules),
         facts={name: layer.fact(fact) for name, fact in pack.facts.items()},
-        language=language,
-        words=Words(texts={id_: str(text) for (section, id_, _), text in texts.items() if section == "words"}),
     )
+    return RulePack(replace(pack.head, language=language, words=words), lambda: content)
 
 
 class _Layer:

@@ -1,0 +1,53 @@
+"""Compiled patterns and rules → what the candidate search looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pushwhy.model.rules import Anchors, Mark, Pattern, Rule
+
+_ASIDE = (Mark.OTHER_OPERATION, Mark.OTHER_COMMAND, Mark.STEP, Mark.PUSH_STEP, Mark.QUOTE, Mark.FENCE, Mark.FOREIGN)
+
+
+def anchors_of(patterns: Sequence[Pattern], rules: Iterable[Rule]) -> Anchors:
+    """Collect the anchors of all patterns; `patterns` are in the order of their ids."""
+    found: dict[bytes, list[int]] = {}
+    for pattern in patterns:
+        for anchor in pattern.anchors:
+            found.setdefault(anchor.encode(), []).append(pattern.id)
+    telling, marks = _marks(rules)
+    messages: dict[tuple[bytes, ...], int] = {}
+    return Anchors(
+        literals=tuple(found),
+        patterns=tuple(map(tuple, found.values())),
+        messages=tuple(_messages([patterns[id_] for id_ in ids], messages) for ids in found.values()),
+        words=tuple(messages),
+        aside={
+            literal: frozenset[Mark]().union(*(marks.get(id_, ()) for id_ in ids))
+            for literal, ids in enumerate(found.values())
+            if telling.isdisjoint(ids)
+        },
+        aside_patterns=frozenset(marks) - telling,
+    )
+
+
+def _marks(rules: Iterable[Rule]) -> tuple[set[int], dict[int, set[Mark]]]:
+    """Patterns of which a match by itself is worth a look; and of the others, what they mark."""
+    telling: set[int] = set()
+    marks: dict[int, set[Mark]] = {}
+    for rule in rules:
+        patterns = rule.match.all_patterns | (rule.exclude.all_patterns if rule.exclude is not None else frozenset())
+        if rule.marks not in _ASIDE:
+            telling |= patterns
+            continue
+        for pattern_id in patterns:
+            marks.setdefault(pattern_id, set()).add(rule.marks)
+    return telling, marks
+
+
+def _messages(patterns: Sequence[Pattern], known: dict[tuple[bytes, ...], int]) -> tuple[int, ...]:
+    """The numbers of their messages; nothing where one of them does not know its words."""
+    if not all(pattern.words for pattern in patterns):
+        return ()
+    words = {tuple(word.encode() for word in pattern.words) for pattern in patterns}
+    return tuple(known.setdefault(one, len(known)) for one in sorted(words))
