@@ -8,6 +8,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Protocol
 
 from pushwhy import __version__
@@ -23,6 +24,10 @@ examples:
 
 `pushwhy COMMAND --help` tells the options of a command.
 """
+
+
+COMMANDS = ("scan", "explain", "rules")
+"""Each is a module beside this one. Where one is named, the others need not be imported."""
 
 
 class Command(Protocol):
@@ -49,12 +54,12 @@ def main(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     # Imported here, so that Ctrl-C is as quiet while they load as it is later.
-    from pushwhy.cli import explain, rules, scan
     from pushwhy.cli import options as shared
     from pushwhy.errors import PackError, PushwhyError
 
     _prepare_streams()
-    options = _parser((scan, explain, rules)).parse_args(arguments)
+    named = [name for name in COMMANDS if name in arguments[:1]]
+    options = _parser([import_module(f"pushwhy.cli.{name}") for name in named or COMMANDS]).parse_args(arguments)
     try:
         status: int = options.run(options)
         sys.stdout.flush()
@@ -84,7 +89,7 @@ def _parser(commands: Sequence[Command]) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"pushwhy {__version__}")
-    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND", prog="pushwhy")
     for command in commands:
         command.add(subparsers)
     return parser

@@ -8,10 +8,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
 from typing import TextIO
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from pushwhy import __version__
 from pushwhy.analyzer import Analyzer
@@ -21,7 +20,7 @@ from pushwhy.report import writer
 from pushwhy.report.tally import Tally
 
 
-class Run(Struct, frozen=True, kw_only=True):
+class Run(Struct, kw_only=True):
     """A scan under way."""
 
     logs: Iterator[LogReport]
@@ -31,7 +30,7 @@ class Run(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     started: float
     """By the clock of `time.monotonic`."""
-    interrupted: Event = field(default_factory=Event)
+    interrupted: bool = False
     """Ctrl-C ended the run before all logs were read."""
 
     def summary(self) -> Summary:
@@ -97,7 +96,7 @@ def _until_interrupted(run: Run) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        run.interrupted.set()
+        run.interrupted = True
 
 
 @contextmanager

@@ -16,7 +16,6 @@ from pushwhy.cli import language
 from pushwhy.cli import options as shared
 from pushwhy.cli.exits import FOUND, INTERRUPTED, OK, UNREADABLE, USAGE
 from pushwhy.cli.output import Run, write
-from pushwhy.cli.progress import shown
 from pushwhy.errors import UsageError
 from pushwhy.model.report import LogReport, Summary
 from pushwhy.model.rules import RulePack
@@ -118,13 +117,15 @@ def run(options: argparse.Namespace) -> int:
         logs = analyzer.diagnose_arguments(paths, patterns=options.glob, stdin=stdin, jobs=jobs)
     prints_meanwhile = options.follow or (options.format == "jsonl" and options.output is None and sys.stdout.isatty())
     if sys.stderr.isatty() and not options.quiet and not prints_meanwhile:
+        from pushwhy.cli.progress import shown
+
         logs = shown(logs, analyzer, paths, options.glob)
     tally = Tally()
     run = Run(logs=tally.count(logs), tally=tally, analyzer=analyzer, problems=problems, started=started)
     summary = write(run, options)
     if not options.quiet:
         _tell(summary, tally, pack, options)
-    if run.interrupted.is_set():
+    if run.interrupted:
         return INTERRUPTED
     if problems:
         return USAGE

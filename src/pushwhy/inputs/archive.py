@@ -16,7 +16,6 @@ from msgspec import Struct
 from pushwhy.errors import InputError
 from pushwhy.inputs import tar_archive, zip_archive
 from pushwhy.inputs.choice import ARCHIVE_SUFFIXES, TAR_SUFFIXES, Choice, is_archive, is_usual_log
-from pushwhy.inputs.ci_archive import repeated
 from pushwhy.inputs.compression import broken_promise, decompressed
 from pushwhy.inputs.file import open_log, open_stored
 from pushwhy.inputs.members import Member, Members, is_hidden
@@ -117,6 +116,8 @@ def _chosen(members: Members, choice: Choice) -> Iterator[Member | Unreadable]:
     """Leave out the members that are no logs or say again what others say, and put the others in order where all are known."""
     if not isinstance(members, list):
         return (member for member in members if _takes(choice, member))
+    from pushwhy.inputs.ci_archive import repeated
+
     # What is said of the archive itself comes last.
     chosen = sorted((member for member in members if _takes(choice, member)), key=lambda member: (not member.name, member.name))
     again = repeated(member.name for member in chosen)

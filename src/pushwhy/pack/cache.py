@@ -19,11 +19,11 @@ def read_pack(folder: Path | None, made_of: str) -> RulePack | None:
     data = read_bytes(folder, _name(made_of))
     if data is None:
         return None
-    stored, _, pack = data.partition(b"\n")
-    if stored != made_of.encode():
+    begin = made_of.encode() + b"\n"
+    if not data.startswith(begin):
         return None
     try:
-        return decode(pack)
+        return decode(data, len(begin))
     except msgspec.DecodeError:
         return None
 

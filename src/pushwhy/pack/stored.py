@@ -14,11 +14,13 @@ def encode(pack: RulePack) -> bytes:
     return msgspec.json.encode(pack.head) + b"\n" + msgspec.json.encode(pack.content)
 
 
-def decode(data: bytes) -> RulePack:
-    """The pack that was encoded; its content is decoded when it is needed.
+def decode(data: bytes, start: int = 0) -> RulePack:
+    """The pack whose bytes begin there; its content is decoded when it is needed.
 
     Raises:
         msgspec.DecodeError: these are not the bytes of a pack.
     """
-    head, _, content = data.partition(b"\n")
+    end = data.find(b"\n", start)
+    parts = memoryview(data)  # a pack has millions of bytes, and copying them would be felt
+    head, content = parts[start:end], parts[end + 1 :]
     return RulePack(msgspec.json.decode(head, type=PackHead), partial(msgspec.json.decode, content, type=PackContent))
