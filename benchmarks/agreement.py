@@ -41,9 +41,9 @@ def hit_lines(path: Path, search: Search) -> list[int]:
     lines: set[int] = set()
     ended = 0
     with decompressed(path.open("rb"), name=path.name) as stream:
-        for block, hits in searched(utf8_blocks(stream).blocks, search):
-            lines.update(ended + block.count(b"\n", 0, end - 1) + 1 for end, _ in hits)
-            ended += block.count(b"\n")
+        for block, found in searched(utf8_blocks(stream).blocks, search):
+            lines.update(ended + block.count(b"\n", 0, end - 1) + 1 for end, _ in found.hits)
+            ended += found.line_ends
     return sorted(lines)
 
 

@@ -88,7 +88,7 @@ def test_logs_are_told_while_later_ones_are_not_even_looked_for(analyzer: Analyz
     reports.close()  # type: ignore[attr-defined]
 
 
-def test_members_of_an_archive_are_shared_among_workers_or_read_in_turn(analyzer: Analyzer, tmp_path: Path) -> None:
+def test_members_of_an_archive_are_shared_among_workers_or_read_in_turn(analyzer: Analyzer, cache: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "logs.zip", "w") as zipped, tarfile.open(tmp_path / "logs.tgz", "w:gz") as packed:
         for place in range(40):
             name, content = f"{place:02}.log", tuple(CONTENTS.values())[place % 3]
@@ -97,5 +97,6 @@ def test_members_of_an_archive_are_shared_among_workers_or_read_in_turn(analyzer
             info.size = len(content)
             packed.addfile(info, BytesIO(content))
     both = [str(tmp_path / "logs.zip"), str(tmp_path / "logs.tgz")]
-    assert list(analyzer.diagnose_arguments(both, jobs=2)) == list(analyzer.diagnose_arguments(both))
-    assert [report.verdict for report in analyzer.diagnose_arguments(both, jobs=2)] == ([*CONTENTS] * 14)[:40] * 2
+    reports = list(Analyzer(analyzer.pack, cache_folder=cache, jobs=2).diagnose_arguments(both))
+    assert reports == list(analyzer.diagnose_arguments(both))
+    assert [report.verdict for report in reports] == ([*CONTENTS] * 14)[:40] * 2

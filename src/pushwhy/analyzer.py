@@ -12,13 +12,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pushwhy.decoding.encoding import BLOCK_SIZE, utf8_blocks
+from pushwhy.engine.escapes import ThroughEscapes
 from pushwhy.engine.read import Reader
-from pushwhy.engine.search import build
+from pushwhy.engine.search import Search, build
 from pushwhy.errors import InputError
 from pushwhy.inputs import Unreadable, collect, reason
+from pushwhy.large import search_blocks
 from pushwhy.model.log import Line, RawLog
 from pushwhy.model.report import LogError, LogReport, Verdict
-from pushwhy.model.rules import RulePack
+from pushwhy.model.rules import Anchors, RulePack
 from pushwhy.pack.cache import CacheStore
 from pushwhy.pack.stored import decode, encode
 
@@ -42,28 +44,34 @@ class Analyzer:
         cache_folder: Path | None = None,
         block_size: int = BLOCK_SIZE,
         feeds: Feeds | None = None,
+        jobs: int = 1,
     ) -> None:
-        """`feeds` are asked about the packages of failed pushes; without them, nothing is."""
+        """`feeds` are asked about the packages of failed pushes; without them, nothing is.
+
+        `jobs` processes read many logs, or a large one.
+        """
         self.pack = pack
         self._cache_folder = cache_folder
         self._block_size = block_size
         self._feeds = feeds
         self._stated = tuple(stated)
         self._use_evidence = use_evidence
-        search = partial(build, digest=pack.digest, store=CacheStore(cache_folder)) if use_search else None
-        self._reader = Reader(pack, _without_escapes, _clean_lines, search)
+        self._jobs = jobs
+        search = _search(pack.anchors, pack.digest, cache_folder) if use_search else None
+        shared = search_blocks(jobs - 1, partial(_helping_search, pack.anchors, pack.digest, cache_folder))
+        self._reader = Reader(pack, _without_escapes, _clean_lines, search, shared)
         self.bytes_read = 0
 
     def diagnose_arguments(
-        self, arguments: Sequence[str], *, patterns: Sequence[str] = (), stdin: BinaryIO | None = None, jobs: int = 1
+        self, arguments: Sequence[str], *, patterns: Sequence[str] = (), stdin: BinaryIO | None = None
     ) -> Iterator[LogReport]:
-        """The reports of everything that arguments name, in their order; `jobs` processes make them where there are many."""
+        """The reports of everything that arguments name, in their order."""
         items = collect(arguments, patterns=patterns, stdin=stdin)
-        if jobs == 1 or self._feeds is not None:  # several processes would ask the same feeds
+        if self._jobs == 1 or self._feeds is not None:  # several processes would ask the same feeds
             return map(self.report, items)
         from pushwhy import parallel
 
-        return parallel.reports(items, self, jobs)
+        return parallel.reports(items, self, self._jobs)
 
     def report(self, item: RawLog | Unreadable) -> LogReport:
         """The report of one input, also of one that is known to be unreadable."""
@@ -133,6 +141,14 @@ class Setup(Struct, frozen=True, kw_only=True):
     def analyzer(self) -> Analyzer:
         """Make it."""
         return Analyzer(decode(self.pack), stated=self.stated, use_evidence=self.use_evidence, cache_folder=self.cache_folder)
+
+
+def _search(anchors: Anchors, digest: str, cache_folder: Path | None) -> Search:
+    return build(anchors, digest, CacheStore(cache_folder))
+
+
+def _helping_search(anchors: Anchors, digest: str, cache_folder: Path | None) -> Search:
+    return ThroughEscapes(_search(anchors, digest, cache_folder), _without_escapes)
 
 
 # What cleans lines knows every CI system, and takes a tenth of the time of starting; most logs have no line that needs it.

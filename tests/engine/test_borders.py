@@ -19,9 +19,10 @@ def hits(blocks: list[bytes]) -> list[tuple[int, int]]:
     """Offsets in all blocks together."""
     found: list[tuple[int, int]] = []
     start = 0
-    for block, ends in searched(iter(blocks), SEARCH):
-        assert ends == sorted(ends)
-        found += ((start + end, literal) for end, literal in ends)
+    for block, here in searched(iter(blocks), SEARCH):
+        assert here.hits == sorted(here.hits)
+        assert here.line_ends == block.count(b"\n")
+        found += ((start + end, literal) for end, literal in here.hits)
         start += len(block)
     assert start == sum(map(len, blocks))
     return found

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pushwhy.analyzer import Analyzer
 from pushwhy.decoding.ansi import without_escapes
 from pushwhy.decoding.lines import clean_lines
+from pushwhy.engine import borders
 from pushwhy.engine.escapes import ThroughEscapes
 from pushwhy.engine.likely import Likely
 from pushwhy.engine.lines import Window
@@ -42,8 +43,8 @@ class Patterns:
 
     def lost(self, data: bytes) -> set[Place]:
         """Hits that only one of the two has, but those whose only anchor is cut."""
-        with_search = self._hits(around_hits([data], self._search, self._likely), searched=True)
-        naive = around_hits([data], ThroughEscapes(OneByOne(self._anchors.literals), without_escapes), self._likely)
+        with_search = self._hits(around_hits(borders.searched([data], self._search), self._likely), searched=True)
+        naive = around_hits(borders.searched([data], ThroughEscapes(OneByOne(self._anchors.literals), without_escapes)), self._likely)
         whole = Window(first_line=1, data=data, hits=tuple(hit for window in naive for hit in window.hits))
         without = self._hits(iter([whole]), searched=False)
         lines = without_escapes(data).split(b"\n")

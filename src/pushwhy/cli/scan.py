@@ -87,7 +87,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--jobs",
         type=_number,
         metavar="N",
-        help="processes that read many logs (default: as many as there are cores)",
+        help="processes that read many logs, or a large one (default: as many as there are cores)",
     )
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 where the status would be 1")
     parser.add_argument("--no-color", action="store_true", help="no colours in a terminal (so does the variable NO_COLOR)")
@@ -105,16 +105,12 @@ def run(options: argparse.Namespace) -> int:
     for problem in problems:
         print(f"pushwhy: {shared.problem_text(problem)}", file=sys.stderr)
     stated = shared.stated_facts(options.fact, pack)
-    jobs = options.jobs or cores()
     feeds = _feeds() if options.online else None
-    analyzer = Analyzer(pack, stated=stated, cache_folder=shared.cache_folder(), feeds=feeds)
+    analyzer = Analyzer(pack, stated=stated, cache_folder=shared.cache_folder(), feeds=feeds, jobs=options.jobs or cores())
     gc.freeze()
     gc.enable()
     stdin = sys.stdin.buffer if sys.stdin is not None else None
-    if options.follow:
-        logs = _followed(paths, analyzer)
-    else:
-        logs = analyzer.diagnose_arguments(paths, patterns=options.glob, stdin=stdin, jobs=jobs)
+    logs = _followed(paths, analyzer) if options.follow else analyzer.diagnose_arguments(paths, patterns=options.glob, stdin=stdin)
     prints_meanwhile = options.follow or (options.format == "jsonl" and options.output is None and sys.stdout.isatty())
     if sys.stderr.isatty() and not options.quiet and not prints_meanwhile:
         from pushwhy.cli.progress import shown

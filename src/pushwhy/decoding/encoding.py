@@ -19,7 +19,7 @@ _BEGIN = 1 << 20
 """Bytes that decide how a log is encoded."""
 _CHUNK = 1 << 19
 """Bytes that are read at once: fixed, so that no decision depends on the block size that a caller asks for."""
-_SLICE = 1 << 15
+_SLICE = 1 << 14
 _LONGEST_PATTERN = 48
 _HEAD = 1 << 12  # bytes that tell whether a file is text
 
@@ -77,16 +77,24 @@ def _eight_bit(head: bytes) -> str:
 
 
 def _is_whole_utf8(data: bytes) -> bool:
-    """Whether all of it is; in slices, because memory that is used again is many times faster."""
-    start = 0
+    return _end_of_utf8(data) == len(data)
+
+
+def _end_of_utf8(data: bytes) -> int | None:
+    """Where the last whole character ends, or None where not all before that is UTF-8."""
+    if data.isascii():
+        return len(data)
+    view = memoryview(data)
+    end = 0
     try:
-        while start < len(data):
-            end = _character_boundary(data, start + _SLICE) if start + _SLICE < len(data) else len(data)
-            data[start:end].decode()
-            start = end if end > start else start + _SLICE
+        while end < len(data):  # in slices, because memory that is used again is many times faster
+            _, length = codecs.utf_8_decode(view[end : end + _SLICE], "strict", False)
+            if length == 0:
+                break
+            end += length
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
+    return end
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -110,11 +118,13 @@ def _transcode(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
     chunk = next(chunks, b"")
     while chunk or pending:
         following = next(chunks, b"")
-        if wide is None and not pending and chunk.isascii() and b"\x00" not in chunk:
-            yield chunk  # nearly always
+        pending += chunk
+        end = _end_of_utf8(pending) if wide is None and b"\x00" not in pending else None
+        if end is not None and (following or end == len(pending)):  # nearly always
+            text, pending = pending[:end], pending[end:]
+            yield text.replace(UTF8_BOM, b"") if UTF8_BOM[:1] in text else text
             chunk = following
             continue
-        pending += chunk
         switched = True
         while switched:
             if wide is None:

@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from msgspec import Struct
+
+from pushwhy.engine.lines import Hit, line_ends
 from pushwhy.engine.search import Search
 
-_OVERLAP = 1 << 12
+OVERLAP = 1 << 12
 """Bytes on both sides of a border that are searched once more together, so that no literal is cut in two, also not one that escape
 sequences stretch."""
 
-Hits = list[tuple[int, int]]
-"""(end offset in the block, literal index), in order."""
+
+class Found(Struct, frozen=True):
+    """What a search sees in a block."""
+
+    hits: list[Hit]
+    """(end offset in the block, literal index), in order."""
+    line_ends: int
 
 
-def searched(blocks: Iterable[bytes], search: Search) -> Iterator[tuple[bytes, Hits]]:
-    """Every block with its hits."""
+Searched = Iterator[tuple[bytes, Found]]
+"""Blocks with what was found in them, in order."""
+SearchBlocks = Callable[[Iterable[bytes], Search], Searched]
+
+
+def searched(blocks: Iterable[bytes], search: Search) -> Searched:
+    """Search block after block."""
     before = b""
     for block in blocks:
-        yield block, _hits(search, before, block)
-        before = block[-_OVERLAP:] if len(block) >= _OVERLAP else (before + block)[-_OVERLAP:]
+        yield block, find(search, before, block)
+        before = last_bytes(before, block)
 
 
-def _hits(search: Search, before: bytes, block: bytes) -> Hits:
-    found = search.hits(block)
-    across = search.hits(before + block[:_OVERLAP]) if before else []
+def find(search: Search, before: bytes, block: bytes) -> Found:
+    """Search one block; `before` are the last bytes before it."""
+    hits = search.hits(block)
+    across = search.hits(before + block[:OVERLAP]) if before else []
     begin = [(end - len(before), literal) for end, literal in across if end > len(before)]
-    return sorted({*begin, *found}) if begin else found
+    return Found(sorted({*begin, *hits}) if begin else hits, line_ends(block))
+
+
+def last_bytes(before: bytes, block: bytes) -> bytes:
+    """What the search of the next block needs of this one, and of those before it where it is short."""
+    return block[-OVERLAP:] if len(block) >= OVERLAP else (before + block)[-OVERLAP:]

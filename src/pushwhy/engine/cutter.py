@@ -6,6 +6,7 @@ import bisect
 from collections import deque
 from collections.abc import Iterator, Sequence
 
+from pushwhy.engine.borders import Found
 from pushwhy.engine.likely import REACH as MESSAGE_REACH
 from pushwhy.engine.likely import Likely
 from pushwhy.engine.lines import Hit, Lines, Window
@@ -23,6 +24,10 @@ MAX_WINDOW = 1 << 23
 """Bytes after which a window closes even though hits go on, so that memory stays flat on a log that is nothing but pushes."""
 
 
+_Aside = tuple[Lines, Hit] | Window
+"""A hit aside; its window is cut out when it is needed, or when its lines are to leave the memory."""
+
+
 class Cutter:
     """Keeps what may still become part of a window: the last lines, and windows that a later hit may prolong."""
 
@@ -33,16 +38,18 @@ class Cutter:
         """Hits whose next lines are not known yet; here and below as (end offset, literal), in order."""
         self._telling: list[Hit] = []
         self._aside: list[Hit] = []
-        self._before: dict[Mark, deque[_Aside]] = {}
-        """By mark, the last hits aside."""
+        self._before: dict[Mark, deque[_Aside]] = {mark: deque(maxlen=KEPT_BEFORE) for mark in Mark}
+        """The last hits aside."""
         self._still_after = 0
         """How many more hits aside belong to the window before them."""
 
-    def feed(self, block: bytes, hits: Sequence[Hit]) -> Iterator[Window]:
-        """Take the next block, with hits as (end offset, literal); give out the windows that are whole now."""
+    def feed(self, block: bytes, found: Found) -> Iterator[Window]:
+        """Take the next block, with what was found in it; give out the windows that are whole now."""
         base = len(self._lines.data)
-        lines = self._lines = Lines(self._lines.data + block, self._lines.number_at(0))
-        self._undecided += ((base + end, literal) for end, literal in hits)
+        data = self._lines.data + block
+        # Lines are counted from the end, because what is kept of a block is near it.
+        lines = self._lines = Lines(data, self._lines.number_at(base) + found.line_ends, len(data))
+        self._undecided += ((base + end, literal) for end, literal in found.hits)
         known = lines.back(len(lines.data), REACH)
         yield from self._emit(known, lines.back(known, REACH))
         self._let_go_of_earlier_blocks(lines)
@@ -90,24 +97,27 @@ class Cutter:
         near, later = hits[: self._still_after], hits[self._still_after :]
         self._still_after -= len(near)
         for hit in near:
-            yield _Aside(self._lines, hit).window()
+            yield _window(self._lines, hit)
+        marks, lines = self._likely.aside, self._lines
         for hit in later:
-            aside = _Aside(self._lines, hit)
-            for mark in self._likely.aside[hit[1]]:
-                self._before.setdefault(mark, deque(maxlen=KEPT_BEFORE)).append(aside)
+            for mark in marks[hit[1]]:
+                self._before[mark].append((lines, hit))
 
     def _taken(self) -> list[Window]:
         """The windows of the last hits aside, in order; they are forgotten."""
-        windows = (one.window() for kept in self._before.values() for one in kept)
+        kept = {id(one): one for aside in self._before.values() for one in aside}
+        windows = (one if isinstance(one, Window) else _window(*one) for one in kept.values())
         found = {(window.first_line, window.hits): window for window in windows}
-        self._before.clear()
+        for aside in self._before.values():
+            aside.clear()
         return [found[key] for key in sorted(found)]
 
     def _let_go_of_earlier_blocks(self, last: Lines) -> None:
         """Cut out what is kept of them, so that they need not stay in memory; in a usual log that is little."""
-        for kept in self._before.values():
-            for one in kept:
-                one.let_go(but=last)
+        for aside in self._before.values():
+            for place, one in enumerate(aside):
+                if not isinstance(one, Window) and one[0] is not last:
+                    aside[place] = _window(*one)
 
     def _ranges(self) -> Iterator[tuple[int, int, list[Hit]]]:
         """Byte ranges of windows with their hits, in order; one that grows too large ends, and what follows does not reach back into it."""
@@ -140,21 +150,9 @@ class Cutter:
             yield start, end, inside
 
 
-class _Aside:
-    """A hit aside, whose window is cut out when it is needed, or when its lines are to leave the memory."""
-
-    def __init__(self, lines: Lines, hit: Hit) -> None:
-        self._source: tuple[Lines, Hit] | Window = lines, hit
-
-    def window(self) -> Window:
-        if isinstance(self._source, tuple):
-            lines, hit = self._source
-            self._source = lines.window(*lines.around(hit[0], REACH_ASIDE), [hit])
-        return self._source
-
-    def let_go(self, but: Lines) -> None:
-        if isinstance(self._source, tuple) and self._source[0] is not but:
-            self.window()
+def _window(lines: Lines, hit: Hit) -> Window:
+    """What is kept around a hit aside."""
+    return lines.window(*lines.around(hit[0], REACH_ASIDE), [hit])
 
 
 def _until(hits: list[Hit], offset: int) -> list[Hit]:

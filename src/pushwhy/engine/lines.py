@@ -51,7 +51,7 @@ class Lines:
 
     def number_at(self, offset: int) -> int:
         """The raw number of the line at an offset. Quick where offsets grow from call to call: only what is between is counted."""
-        self._number += _line_ends(self.data[self._counted : offset]) - _line_ends(self.data[offset : self._counted])
+        self._number += line_ends(self.data[self._counted : offset]) - line_ends(self.data[offset : self._counted])
         self._counted = offset
         return self._number
 
@@ -90,6 +90,6 @@ class Lines:
         return self.data.find(b"\n", offset, offset + MAX_REACH) + 1 or offset + MAX_REACH
 
 
-def _line_ends(data: bytes) -> int:
+def line_ends(data: bytes) -> int:
     """How many lines end; `bytes.count` of CPython 3.11 and 3.12 takes two or three times as long."""
     return len(data) - len(data.replace(b"\n", b""))

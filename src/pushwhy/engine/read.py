@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from pushwhy.engine.borders import SearchBlocks, searched
 from pushwhy.engine.escapes import Strip, ThroughEscapes
 from pushwhy.engine.likely import Likely
 from pushwhy.engine.lines import Window
 from pushwhy.engine.reading import Reading
 from pushwhy.engine.search import OneByOne, Search
 from pushwhy.engine.windows import around_hits
-from pushwhy.model.rules import Anchors, RulePack
+from pushwhy.model.rules import RulePack
 
 if TYPE_CHECKING:
     from pushwhy.engine.findings import Clean, Finder
@@ -23,13 +24,16 @@ if TYPE_CHECKING:
 class Reader:
     """Everything that is compiled once per pack."""
 
-    def __init__(self, pack: RulePack, strip: Strip, clean: Clean, search: Callable[[Anchors], Search] | None = None) -> None:
-        """`search` makes the search; without one every line is tried against every pattern, with the same result."""
+    def __init__(
+        self, pack: RulePack, strip: Strip, clean: Clean, search: Search | None = None, search_blocks: SearchBlocks = searched
+    ) -> None:
+        """Without a search of raw bytes every line is tried against every pattern, with the same result."""
         self._pack = pack
         self._clean = clean
         self._likely = Likely(pack.anchors, strip)
         self._reads_whole = search is None
-        self._search = ThroughEscapes(search(pack.anchors) if search is not None else OneByOne(pack.anchors.literals), strip)
+        self._search_blocks = search_blocks
+        self._search = ThroughEscapes(search if search is not None else OneByOne(pack.anchors.literals), strip)
 
     @cached_property
     def _finder(self) -> Finder:
@@ -65,7 +69,7 @@ class Reader:
         return self._finder.told(findings)
 
     def _windows(self, blocks: Iterable[bytes]) -> Iterator[Window]:
-        return around_hits(blocks, self._search, self._likely)
+        return around_hits(self._search_blocks(blocks, self._search), self._likely)
 
 
 def _is_within(line: int, places: Sequence[tuple[int, int]]) -> bool:

@@ -8,22 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pushwhy.engine.borders import searched
+from pushwhy.engine.borders import Searched
 from pushwhy.engine.cutter import MAX_WINDOW, Cutter
 from pushwhy.engine.likely import Likely
 from pushwhy.engine.lines import Window
-from pushwhy.engine.search import Search
 
 
-def around_hits(blocks: Iterable[bytes], search: Search, likely: Likely) -> Iterator[Window]:
+def around_hits(blocks: Searched, likely: Likely) -> Iterator[Window]:
     """The windows of a log, in order, never overlapping."""
-    return _joined(_cut_out(blocks, search, likely))
+    return _joined(_cut_out(blocks, likely))
 
 
-def _cut_out(blocks: Iterable[bytes], search: Search, likely: Likely) -> Iterator[Window]:
+def _cut_out(blocks: Searched, likely: Likely) -> Iterator[Window]:
     cutter = Cutter(likely)
-    for block, hits in searched(blocks, search):
-        yield from cutter.feed(block, hits)
+    for block, found in blocks:
+        yield from cutter.feed(block, found)
     yield from cutter.finish()
 
 

@@ -1,0 +1,83 @@
+"""A large log that several processes search: the same blocks with the same hits, and nothing lost with a process."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from pushwhy import helpers, large
+from pushwhy.analyzer import Analyzer
+from pushwhy.engine.borders import searched
+from pushwhy.engine.search import AhoCorasick
+from pushwhy.model.report import Verdict
+from pushwhy.model.rules import RulePack
+from tests.cli.logs import CLEAN, FAILED
+
+LITERALS = (b"needle", b"thimble\n")
+MAKE_SEARCH = partial(AhoCorasick, LITERALS)
+LOG = b"".join(b"line %d %b\n" % (number, (b"", b"needle", b"", b"thimble", b"thimble needle")[number % 5]) for number in range(20_000))
+PATIENCE = 60.0
+"""Seconds until a process must have started."""
+
+
+class Counting(AhoCorasick):
+    """The search of this process, which knows how often it was asked."""
+
+    asked = 0
+
+    def hits(self, block: bytes) -> list[tuple[int, int]]:
+        self.asked += 1
+        return super().hits(block)
+
+
+def small_blocks() -> Iterator[bytes]:
+    return (LOG[start : start + 100] for start in range(0, len(LOG), 100))
+
+
+def blocks_until_helped(search: Counting, then: Callable[[], None]) -> Iterator[bytes]:
+    """Small blocks of the log; from the moment on when some are searched elsewhere they go on at once."""
+    helped, started = False, time.monotonic()
+    for given, block in enumerate(small_blocks(), start=1):
+        yield block
+        if not helped and given > 10:
+            assert time.monotonic() - started < PATIENCE, "no process took a block"
+            time.sleep(0.01)
+            helped = search.asked < 2 * given - 10  # each block and its border
+            if helped:
+                then()
+
+
+def kill() -> None:
+    for process in multiprocessing.active_children():
+        process.kill()
+        process.join()
+
+
+@pytest.mark.parametrize("then", [lambda: None, kill], ids=["all goes well", "the processes are killed"])
+def test_with_helpers_the_same_is_found(then: Callable[[], None]) -> None:
+    search = Counting(LITERALS)
+    blocks = blocks_until_helped(search, then)
+    assert list(helpers.searched_together(blocks, b"", search, 2, MAKE_SEARCH)) == list(searched(small_blocks(), MAKE_SEARCH()))
+    assert multiprocessing.active_children() == []
+
+
+def test_without_memory_to_share_all_is_searched_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(**_: object) -> None:
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr(helpers, "SharedMemory", none)
+    found = list(helpers.searched_together(small_blocks(), b"", MAKE_SEARCH(), 2, MAKE_SEARCH))
+    assert found == list(searched(small_blocks(), MAKE_SEARCH()))
+
+
+def test_the_report_does_not_depend_on_how_many_processes_read(pack: RulePack, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(large, "_ALONE_BYTES", 1 << 16)
+    data = CLEAN * 3000 + FAILED + CLEAN * 3000
+    report = Analyzer(pack, cache_folder=cache, jobs=3, block_size=1 << 12).diagnose_bytes(data)
+    assert report == Analyzer(pack, cache_folder=cache).diagnose_bytes(data)
+    assert report.verdict is Verdict.FAILED
