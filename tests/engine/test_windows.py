@@ -116,13 +116,14 @@ def test_windows_are_the_same_at_every_block_size() -> None:
         expected = cut(data, len(data))
         for block_size in (1, seeded.randint(2, 60), seeded.randint(61, 5000)):
             assert cut(data, block_size) == expected
-        is_read = TELLING in lines.values()
-        kept = {number for number in range(1, last + 1) for hit, text in lines.items() if is_read and abs(hit - number) <= _reach(text)}
-        assert [number for window in expected for number in numbers(window)] == sorted(kept)
+        assert [number for window in expected for number in numbers(window)] == sorted(_kept(lines, last))
 
 
-def _reach(text: bytes) -> int:
-    return REACH if text == TELLING else REACH_ASIDE
+def _kept(lines: dict[int, bytes], last: int) -> set[int]:
+    """Lines near messages, and near what tells of other operations and is not among those already."""
+    near = {number for number in range(1, last + 1) for hit, text in lines.items() if text == TELLING and abs(hit - number) <= REACH}
+    aside = [hit for hit, text in lines.items() if text == ASIDE and near and hit not in near]
+    return near | {number for number in range(1, last + 1) for hit in aside if abs(hit - number) <= REACH_ASIDE}
 
 
 GIANT = 1 << 18
