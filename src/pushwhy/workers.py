@@ -8,11 +8,15 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from io import BytesIO
 from types import TracebackType
 from typing import Self
 
 from pushwhy.analyzer import Analyzer, Setup
-from pushwhy.inputs import Unreadable
+from pushwhy.errors import InputError
+from pushwhy.inputs import Unreadable, reason
+from pushwhy.inputs.streams import rewound
 from pushwhy.model.log import RawLog
 from pushwhy.model.report import LogReport
 from pushwhy.parallel import Item, size
@@ -21,6 +25,8 @@ _BATCH_LOGS = 64
 _BATCH_BYTES = 4 << 20
 _BATCHES_AHEAD = 3
 """Batches for each worker that are under way or wait to be told, so that memory does not depend on how many logs there are."""
+_MOST_IN_MEMORY = 1 << 20
+"""Bytes of a log that is read here for a worker."""
 _CRASHED = "reading it made a worker of pushwhy crash, or use up the memory"
 
 Answer = tuple[list[LogReport], int]
@@ -92,7 +98,7 @@ def _batches(items: Iterable[Item]) -> Iterator[list[RawLog] | Item]:
     """Neighbouring logs that a worker can open; by themselves the items that are to be read here, before the next is asked for."""
     batch: list[RawLog] = []
     bytes_in = 0
-    for item in items:
+    for item in map(_portable, items):
         here = isinstance(item, Unreadable) or not item.opens_anywhere
         if batch and (here or len(batch) == _BATCH_LOGS or bytes_in + size(item) > _BATCH_BYTES):
             yield batch
@@ -104,6 +110,21 @@ def _batches(items: Iterable[Item]) -> Iterator[list[RawLog] | Item]:
             bytes_in += size(item)
     if batch:
         yield batch
+
+
+def _portable(item: Item) -> Item:
+    """The log, in memory where it is small and only this process can read it, as most members of a compressed tar are."""
+    if isinstance(item, Unreadable) or item.opens_anywhere or item.size is None or item.size > _MOST_IN_MEMORY:
+        return item
+    try:
+        stream = item.open()
+        data = stream.read(_MOST_IN_MEMORY + 1)
+    except (InputError, OSError, EOFError) as error:
+        return Unreadable(name=item.name, reason=reason(error))
+    if len(data) > _MOST_IN_MEMORY:  # a compressed member is larger than it seems
+        return RawLog(name=item.name, open=partial(rewound, stream, data, owned=True))
+    stream.close()
+    return RawLog(name=item.name, open=partial(BytesIO, data), size=len(data), opens_anywhere=True)
 
 
 _of_this_worker: list[Analyzer] = []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import bisect
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from pushwhy.engine.borders import Found
 from pushwhy.engine.likely import REACH as MESSAGE_REACH
@@ -38,7 +39,7 @@ class Cutter:
         """Hits whose next lines are not known yet; here and below as (end offset, literal), in order."""
         self._telling: list[Hit] = []
         self._aside: list[Hit] = []
-        self._before: dict[Mark, deque[_Aside]] = {mark: deque(maxlen=KEPT_BEFORE) for mark in Mark}
+        self._before: defaultdict[Mark, deque[_Aside]] = defaultdict(partial(deque, maxlen=KEPT_BEFORE))
         """The last hits aside."""
         self._still_after = 0
         """How many more hits aside belong to the window before them."""
@@ -108,8 +109,7 @@ class Cutter:
         kept = {id(one): one for aside in self._before.values() for one in aside}
         windows = (one if isinstance(one, Window) else _window(*one) for one in kept.values())
         found = {(window.first_line, window.hits): window for window in windows}
-        for aside in self._before.values():
-            aside.clear()
+        self._before.clear()
         return [found[key] for key in sorted(found)]
 
     def _let_go_of_earlier_blocks(self, last: Lines) -> None:

@@ -82,8 +82,18 @@ def likelihood(cause: CauseOfRule, spec: FactSpec | None, name: str, value: Fact
     """P(value | cause) / base(value) where the fact has base weights, else the published ratio; 1 where the cause says nothing."""
     if spec is None or not spec.weights:
         return _ratio(cause, name, value)
-    normal = sum(weight * _ratio(cause, name, other) for other, weight in zip(spec.values, spec.weights, strict=True))
-    return _ratio(cause, name, value) / normal
+    return _ratio(cause, name, value) / _normal(spec, [_ratio(cause, name, other) for other in spec.values])
+
+
+def likelihoods(cause: CauseOfRule, spec: FactSpec) -> list[float]:
+    """`likelihood` of every value of a fact that has base weights."""
+    ratios = [_ratio(cause, spec.name, value) for value in spec.values]
+    normal = _normal(spec, ratios)
+    return [ratio / normal for ratio in ratios]
+
+
+def _normal(spec: FactSpec, ratios: Sequence[float]) -> float:
+    return sum(weight * ratio for weight, ratio in zip(spec.weights, ratios, strict=True))
 
 
 def holds(row: EvidenceRule, value: FactValue) -> bool:

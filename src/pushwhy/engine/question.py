@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pushwhy.engine import texts
-from pushwhy.engine.evidence import OTHER, Weighing, entropy, likelihood
+from pushwhy.engine.evidence import OTHER, Weighing, entropy, likelihoods
 from pushwhy.engine.facts import Facts
 from pushwhy.model.report import Answer, Question
 from pushwhy.model.rules import CauseOfRule, FactSpec
@@ -32,8 +32,9 @@ def ask(causes: Sequence[CauseOfRule], weighing: Weighing, facts: Facts, specs: 
 def _gain(causes: Sequence[CauseOfRule], weights: Mapping[str, float], spec: FactSpec) -> float:
     now = entropy(list(weights.values()))
     expected = 0.0
-    for value, base in zip(spec.values, spec.weights, strict=True):
-        after = [weights[cause.id] * base * likelihood(cause, spec, spec.name, value) for cause in causes]
+    by_cause = [(weights[cause.id], likelihoods(cause, spec)) for cause in causes]
+    for place, base in enumerate(spec.weights):
+        after = [weight * base * likely[place] for weight, likely in by_cause]
         after.append(weights[OTHER] * base)
         expected += sum(after) * entropy(after)
     return now - expected

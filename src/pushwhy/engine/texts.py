@@ -71,8 +71,10 @@ def relevant(docs: Sequence[str], facts: Facts, specs: Mapping[str, FactSpec]) -
 def _fill_step(step: Step, facts: Facts) -> FixStep:
     if step.argv is None:
         return FixStep(text=fill_prose(step.text, facts), argv=None)
-    safe = {name: str(fact.value) for name, fact in _safe(facts).items()}
-    argv = tuple(_PLACEHOLDER.sub(lambda m: safe.get(m[1], m[0]), argument) for argument in step.argv)
+    argv = step.argv
+    if any("{" in argument for argument in argv):
+        safe = {name: str(fact.value) for name, fact in _safe(facts).items()}
+        argv = tuple(_PLACEHOLDER.sub(lambda m: safe.get(m[1], m[0]), argument) for argument in argv)
     return FixStep(text=fill_prose(step.text, facts), argv=None if any(map(_OPEN.search, argv)) else argv)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -35,6 +35,10 @@ _RARE_ENOUGH = 0.0
 """A second anchor must not be found more often than about once in a MB, or it costs more than it saves."""
 _NEARLY = 0.5
 """Unless the first one is common too: then it may be this much more common."""
+
+
+Take = Callable[[str], list[frozenset[str]]]
+"""Makes sets of literals, of each of which one must occur, out of a run of literal characters."""
 
 
 class _Piece(Struct, frozen=True):
@@ -91,15 +95,23 @@ def of_regex(pattern: str) -> tuple[str, ...]:
 
     What is matched without regard to case has none.
     """
+    sets = _required_of(pattern, _anchors_in)
+    return tuple(sorted(max(sets, key=_weakest))) if sets else ()
+
+
+def hints_of_regex(pattern: str) -> tuple[str, ...]:
+    """Likewise of any length: what to look for in a line before the regex is tried."""
+    sets = _required_of(pattern, _whole)
+    return tuple(sorted(max(sets, key=lambda choice: min(map(len, choice))))) if sets else ()
+
+
+def _required_of(pattern: str, take: Take) -> list[frozenset[str]]:
     parser: Any = getattr(re, "_parser")  # noqa: B009  the standard library's parser has no public name
     try:
         parsed = parser.parse(re.sub(r"\(\?P<(\w+)>", "(", pattern))
     except (re.error, RecursionError, OverflowError):
-        return ()
-    if parsed.state.flags & re.IGNORECASE:
-        return ()
-    sets = [choice for choice in _required(parsed) if choice]
-    return tuple(sorted(max(sets, key=_weakest))) if sets else ()
+        return []
+    return [] if parsed.state.flags & re.IGNORECASE else [choice for choice in _required(parsed, take) if choice]
 
 
 def _columns(char: str) -> int:
@@ -139,7 +151,7 @@ def _weakest(choice: Iterable[str]) -> float:
     return min(rarity(text) for text in choice)
 
 
-def _required(parsed: Any) -> list[frozenset[str]]:
+def _required(parsed: Any, take: Take) -> list[frozenset[str]]:
     """Sets of literals; of each set at least one must occur."""
     sets: list[frozenset[str]] = []
     run = ""
@@ -148,28 +160,32 @@ def _required(parsed: Any) -> list[frozenset[str]]:
         if name == "LITERAL":
             run += chr(argument)
             continue
-        sets += _runs(run)
+        sets += take(run)
         run = ""
         if name == "SUBPATTERN":
             _group, flags, _unset, inner = argument
-            sets += [] if flags & re.IGNORECASE else _required(inner)
+            sets += [] if flags & re.IGNORECASE else _required(inner, take)
         elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0] >= 1:
-            sets += _required(argument[2])
+            sets += _required(argument[2], take)
         elif name == "ATOMIC_GROUP":
-            sets += _required(argument)
+            sets += _required(argument, take)
         elif name == "BRANCH":
-            sets += _branches(argument[1])
-    return sets + _runs(run)
+            sets += _branches(argument[1], take)
+    return sets + take(run)
 
 
-def _runs(run: str) -> list[frozenset[str]]:
+def _anchors_in(run: str) -> list[frozenset[str]]:
     return [frozenset([text]) for text, _, _ in _pieces(run, _REGEX_PART)]
 
 
-def _branches(branches: list[Any]) -> list[frozenset[str]]:
+def _whole(run: str) -> list[frozenset[str]]:
+    return [frozenset([run])] if run else []
+
+
+def _branches(branches: list[Any], take: Take) -> list[frozenset[str]]:
     best: frozenset[str] = frozenset()
     for branch in branches:
-        choices = _required(branch)
+        choices = _required(branch, take)
         if not choices:
             return []
         best |= max(choices, key=_weakest)

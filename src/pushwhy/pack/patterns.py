@@ -135,7 +135,13 @@ class PatternTable:
     def _regex(self, pattern: str, *, whole_line: bool, near: int | None) -> int:
         _check(pattern)
         found = anchors.of_regex(pattern)
-        return self._intern(f"^(?:{pattern})$" if whole_line else pattern, found, near, min(map(len, found), default=0))
+        return self._intern(
+            f"^(?:{pattern})$" if whole_line else pattern,
+            found,
+            near,
+            min(map(len, found), default=0),
+            hints=anchors.hints_of_regex(pattern),
+        )
 
     def _intern(
         self,
