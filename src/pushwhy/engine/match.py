@@ -140,6 +140,8 @@ class Matcher:
     def _search(self, pattern: Pattern, text: str) -> regex.Match[str] | None:
         if pattern.hints and not any(hint in text for hint in pattern.hints):
             return None
+        if not all(word in text for word in pattern.words):
+            return None
         compiled = self._compiled.get(pattern.id)
         if compiled is None:
             import regex

@@ -70,7 +70,7 @@ class Pattern(Struct, frozen=True, kw_only=True):
     hints: tuple[str, ...]
     """One of these stands in every text that the regex matches; a cheap look before the regex. None says nothing."""
     words: tuple[str, ...]
-    """Pieces of its literal text, of which a wrapped line or a stamp cuts fewer than half. None where that is not known."""
+    """All of these stand in every text that the regex matches; a wrapped line or a stamp cuts fewer than half. None says nothing."""
     near: int | None
     """Tried only within so many lines of another pattern's anchor."""
     literal: int
