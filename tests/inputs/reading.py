@@ -20,10 +20,10 @@ else:
 __all__ = ["tar", "told", "zipped", "zstd"]
 
 
-def told(*arguments: str, patterns: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+def told(*arguments: str, patterns: tuple[str, ...] = (), stdin: bytes | None = None) -> list[tuple[str, str]]:
     """Return the name and content, or the name and reason, of everything that the arguments yield."""
     result = []
-    for item in collect(arguments, patterns=patterns):
+    for item in collect(arguments, patterns=patterns, stdin=None if stdin is None else io.BytesIO(stdin)):
         if isinstance(item, Unreadable):
             result.append((item.name, f"unreadable: {item.reason}"))
             continue

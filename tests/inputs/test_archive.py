@@ -48,6 +48,15 @@ def test_a_named_archive_yields_its_logs(tmp_path: Path, name: str) -> None:
         (tmp_path / given).unlink()
 
 
+@pytest.mark.parametrize("name", PLAIN | COMPRESSED)
+def test_an_archive_on_standard_input_yields_its_logs(name: str) -> None:
+    content = (PLAIN | COMPRESSED)[name]
+    assert told("-", stdin=content) == below("-", IN_ORDER if content.startswith(b"PK") else AS_STORED)
+    assert told("-", stdin=content, patterns=("*.none",)) == [
+        ("-", "unreadable: no member of this archive matches *.none (hidden ones are left out)")
+    ]
+
+
 def test_a_folder_yields_the_logs_in_its_archives(tmp_path: Path) -> None:
     for name, content in (PLAIN | COMPRESSED | {"w.log": b"w", "y.out": b"y"}).items():
         (tmp_path / name).write_bytes(content)

@@ -90,7 +90,7 @@ def test_an_archive_of_overlapping_members_is_not_read(tmp_path: Path) -> None:
 
 def test_a_large_zip_in_a_zip_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(zipped({"y.zip": zipped({"a.log": bytes(33 << 20)}, zipfile.ZIP_STORED), "z.log": b"z"}))
-    why = "unreadable: a zip archive in an archive is read up to 32 MB; unpack the outer one, and name this one"
+    why = "unreadable: a zip archive in another one or in a pipe is read up to 32 MB; write it to a file, and name that"
     assert told("x.zip") == [("x.zip!/y.zip", why), ("x.zip!/z.log", "z")]
 
 

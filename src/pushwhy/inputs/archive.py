@@ -44,7 +44,8 @@ FORMATS: tuple[Format, ...] = (
         name="tar", magics=(tar_archive.MAGIC,), magic_at=tar_archive.MAGIC_AT, members=tar_archive.members, streamed=tar_archive.streamed
     ),
 )
-_HEAD = 512
+HEAD = 512
+"""Bytes at the start of a file that tell whether it is an archive."""
 _DEEPEST = 2
 
 
@@ -56,19 +57,29 @@ def claims(argument: str) -> bool:
         return False
     try:
         with _plain(open_stored(argument)) as stream:
-            return _format(read_head(stream, _HEAD)) is not None
+            return begins(read_head(stream, HEAD))
     except (InputError, OSError):
         return False
 
 
 def logs(argument: str, options: Options) -> Iterator[RawLog | Unreadable]:
     """Yield the logs in an archive that the user named; one that yields nothing is unreadable."""
+    yield from logs_of(partial(open_stored, argument), argument, options)
+
+
+def begins(head: bytes) -> bool:
+    """Tell whether a file that begins so is an archive."""
+    return _format(head) is not None
+
+
+def logs_of(opener: Callable[[], BinaryIO], name: str, options: Options) -> Iterator[RawLog | Unreadable]:
+    """Likewise, of what an opener opens."""
     empty = True
-    for log in below(argument, argument, Choice(options.patterns)):
+    for log in _logs(opener, name, Choice(options.patterns).within_archives(), depth=1):
         empty = False
         yield log
     if empty:
-        yield Unreadable(name=shown(argument), reason=reason(_nothing(options)))
+        yield Unreadable(name=shown(name), reason=reason(_nothing(options)))
 
 
 def below(path: str, name: str, choice: Choice) -> Iterator[RawLog | Unreadable]:
@@ -84,8 +95,9 @@ def _logs(opener: Callable[[], BinaryIO], name: str, choice: Choice, *, depth: i
         return
     try:
         with opener() as stored, _plain(stored) as plain:
-            members = _members(opener, stored, plain, name)
-            is_listed = isinstance(members, list) and depth == 1  # what is in memory is not sent to another process
+            is_file = plain is stored and stored.seekable()
+            members = _members(opener, plain, name, is_file=is_file)
+            anywhere = is_file and depth == 1  # what is in memory is not sent to another process
             for member in _chosen(members, choice):
                 full = f"{name}!/{member.name}" if member.name else name
                 if isinstance(member, Unreadable):
@@ -94,20 +106,20 @@ def _logs(opener: Callable[[], BinaryIO], name: str, choice: Choice, *, depth: i
                     yield from _logs(member.open, full, choice, depth=depth + 1)
                 else:
                     yield RawLog(
-                        name=shown(full), open=partial(open_log, member.open, member.name), size=member.size, opens_anywhere=is_listed
+                        name=shown(full), open=partial(open_log, member.open, member.name), size=member.size, opens_anywhere=anywhere
                     )
     except (InputError, OSError) as error:
         yield Unreadable(name=shown(name), reason=reason(error))
 
 
-def _members(opener: Callable[[], BinaryIO], stored: BinaryIO, plain: BinaryIO, name: str) -> Members:
-    """List the members of what the opener opened as `stored`, and what is `plain` without its compression."""
-    head = read_head(plain, _HEAD)
+def _members(opener: Callable[[], BinaryIO], plain: BinaryIO, name: str, *, is_file: bool) -> Members:
+    """List the members of an archive without its compression; of a file that the opener opens again, or of a stream."""
+    head = read_head(plain, HEAD)
     found = _format(head)
     if found is None:
         suffix = next(suffix for suffix in (*ARCHIVE_SUFFIXES, "") if name.lower().endswith(suffix))
         raise broken_promise(suffix, "tar" if suffix in TAR_SUFFIXES else "zip", head)
-    if plain is stored and stored.seekable():
+    if is_file:
         return found.members(opener)
     return found.streamed(rewound(plain, head, owned=False))
 

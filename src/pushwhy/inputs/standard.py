@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from pushwhy.errors import InputError
+from pushwhy.inputs import archive
 from pushwhy.inputs.compression import decompressed
-from pushwhy.inputs.streams import once
+from pushwhy.inputs.reasons import reason
+from pushwhy.inputs.streams import once, read_head, rewound
 from pushwhy.inputs.values import Options, Unreadable
 from pushwhy.model.log import RawLog
 
@@ -19,9 +22,19 @@ def claims(argument: str) -> bool:
 
 
 def logs(argument: str, options: Options) -> Iterator[RawLog | Unreadable]:
-    """Yield the one log that stands on standard input."""
+    """Yield the log that stands on standard input, or the logs in an archive that does."""
     if options.stdin is None:
         yield Unreadable(name=argument, reason="there is no standard input to read")
         return
-    # The stream belongs to the caller, and may already have been read in part: it is neither closed nor rewound.
-    yield RawLog(name=argument, open=once(partial(decompressed, options.stdin, name=argument, owned=False)))
+    try:
+        # The stream belongs to the caller, and may already have been read in part: it is neither closed nor rewound.
+        stream = decompressed(options.stdin, name=argument, owned=False)
+        head = read_head(stream, archive.HEAD)
+    except (InputError, OSError) as error:
+        yield Unreadable(name=argument, reason=reason(error))
+        return
+    opener = once(partial(rewound, stream, head, owned=True))
+    if archive.begins(head):
+        yield from archive.logs_of(opener, argument, options)
+    else:
+        yield RawLog(name=argument, open=opener)

@@ -62,14 +62,12 @@ def members(opener: Callable[[], BinaryIO]) -> Members:
 
 
 def streamed(stream: BinaryIO) -> Members:
-    """List the members of an archive within another. Its list stands at its end, so it is held in memory, up to 32 MB."""
+    """List the members of an archive within another or in a pipe. Its list stands at its end, so it is held in memory, up to 32 MB."""
     data = stream.read(_MOST_IN_MEMORY + 1)
     if len(data) > _MOST_IN_MEMORY:
+        most = f"{_MOST_IN_MEMORY >> 20} MB"
         return [
-            Unreadable(
-                name="",
-                reason=f"a zip archive in an archive is read up to {_MOST_IN_MEMORY >> 20} MB; unpack the outer one, and name this one",
-            )
+            Unreadable(name="", reason=f"a zip archive in another one or in a pipe is read up to {most}; write it to a file, and name that")
         ]
     return members(partial(io.BytesIO, data))
 

@@ -177,7 +177,7 @@ REASONS: tuple[str, ...] = (
     "Zstandard data needs a library: pip install backports.zstd, or Python 3.14; or decompress it first",
     "the zip archive is damaged or was cut off; fetch it again",
     "members of the zip archive overlap, as made to exhaust a machine; it is not read",
-    "a zip archive in an archive is read up to {n} MB; unpack the outer one, and name this one",
+    "a zip archive in another one or in a pipe is read up to {n} MB; write it to a file, and name that",
     "an archive in an archive in an archive is not read; unpack the outermost one, and name this one",
     "it is encrypted; unpack the archive with its password, and name the log itself",
     "it is compressed by a method that is not read here ({n}); unpack the archive, and name the log",

@@ -17,7 +17,7 @@ _LISTED = 20
 
 def shown(log: LogReport) -> str:
     """Return the name of a log as people read it."""
-    return "stdin" if log.log == "-" else log.log
+    return f"stdin{log.log[1:]}" if log.log == "-" or log.log.startswith("-!/") else log.log
 
 
 def package(push: Push, words: Words) -> str:
