@@ -17,6 +17,7 @@ from benchmarks.rivals import seconds as rival_seconds
 from pushwhy import load_pack
 
 _START_UP = "pushwhy on one line (start-up)"
+_ONE_PROCESS = "pushwhy --jobs 1"
 
 
 def large_log(bench: Bench) -> Timing:
@@ -32,6 +33,7 @@ def large_log(bench: Bench) -> Timing:
     timings = alternating(
         {
             "pushwhy": bench.pushwhy(path),
+            _ONE_PROCESS: bench.pushwhy(path, "--jobs", "1"),
             _START_UP: bench.pushwhy(bench.one_line),
             "rg -c -F -f literals": bench.ripgrep(path),
             "rg -c -F -f literals, one thread": bench.ripgrep(path, one_thread=True),
@@ -54,10 +56,11 @@ def large_log(bench: Bench) -> Timing:
         f"ripgrep takes {literal:.3g} × the time",
         kept=literal >= 3,
     )
-    less = own.median - timings[_START_UP].median
-    floor = timings["bare hyperscan, one thread"].median
-    promise = "less start-up, at most 1.5 × the bare search with as many threads (pushwhy reads one log in one)"
-    results.target(what, promise, f"{less / floor:.3g} ×", kept=less <= 1.5 * floor)
+    for taken, threads in ((own, "two threads"), (timings[_ONE_PROCESS], "one thread")):
+        less = taken.median - timings[_START_UP].median
+        floor = timings[f"bare hyperscan, {threads}"].median
+        likewise = "likewise, `--jobs 1` beside one thread" if taken is not own else "at most 1.5 × the bare search with two threads"
+        results.target(what, f"less start-up, {likewise}", f"{less / floor:.3g} ×", kept=less <= 1.5 * floor)
     fallback = written.size / timings["bare aho-corasick (fallback)"].median / 1e6
     results.target("fallback search", "at least 50 MB/s", f"{fallback:,.0f} MB/s", kept=fallback >= 50)
     bench.delete([path])
