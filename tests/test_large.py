@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 import pytest
@@ -39,9 +42,10 @@ def small_blocks() -> Iterator[bytes]:
     return (LOG[start : start + 100] for start in range(0, len(LOG), 100))
 
 
-def blocks_until_helped(search: Counting, then: Callable[[], None]) -> Iterator[bytes]:
-    """Small blocks of the log; from the moment on when some are searched elsewhere they go on at once."""
+def blocks_until_helped(search: Counting, first: Callable[[], None], then: Callable[[], None]) -> Iterator[bytes]:
+    """Small blocks of the log, slowly until some are searched elsewhere; what to do when processes start, and when they help."""
     helped, started = False, time.monotonic()
+    first()
     for given, block in enumerate(small_blocks(), start=1):
         yield block
         if not helped and given > 10:
@@ -52,25 +56,42 @@ def blocks_until_helped(search: Counting, then: Callable[[], None]) -> Iterator[
                 then()
 
 
+def nothing() -> None:
+    pass
+
+
+def interrupt() -> None:
+    """As Ctrl-C in a terminal, for the processes that help."""
+    for process in multiprocessing.active_children():
+        os.kill(process.pid or 0, signal.SIGINT)
+
+
 def kill() -> None:
     for process in multiprocessing.active_children():
         process.kill()
         process.join()
 
 
-@pytest.mark.parametrize("then", [lambda: None, kill], ids=["all goes well", "the processes are killed"])
-def test_with_helpers_the_same_is_found(then: Callable[[], None]) -> None:
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (nothing, nothing),
+        (nothing, kill),
+        pytest.param(interrupt, interrupt, marks=pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal")),
+    ],
+)
+def test_with_helpers_the_same_is_found(first: Callable[[], None], then: Callable[[], None]) -> None:
     search = Counting(LITERALS)
-    blocks = blocks_until_helped(search, then)
+    blocks = blocks_until_helped(search, first, then)
     assert list(helpers.searched_together(blocks, b"", search, 2, MAKE_SEARCH)) == list(searched(small_blocks(), MAKE_SEARCH()))
     assert multiprocessing.active_children() == []
 
 
 def test_without_memory_to_share_all_is_searched_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    def none(**_: object) -> None:
-        raise OSError(38, "Function not implemented")
+    def none(*_: object) -> None:
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(helpers, "SharedMemory", none)
+    monkeypatch.setattr(BaseContext, "RawArray", none)
     found = list(helpers.searched_together(small_blocks(), b"", MAKE_SEARCH(), 2, MAKE_SEARCH))
     assert found == list(searched(small_blocks(), MAKE_SEARCH()))
 

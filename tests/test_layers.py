@@ -13,7 +13,7 @@ import pytest
 
 # A layer is a file or a folder right below `pushwhy`. It may import itself, the layers named here, and what `_EVERYONE` lists.
 _EVERYONE = ("errors", "text", "model")
-_SEAM = ("analyzer", "examples", "look_up", "follow", "parallel", "workers", "large", "helpers", "__init__")
+_SEAM = ("analyzer", "examples", "look_up", "follow", "parallel", "workers", "large", "helpers", "interrupts", "__init__")
 """Where the layers are put together: these may import everything but the command line."""
 _MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "model": (),

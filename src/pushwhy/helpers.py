@@ -6,18 +6,17 @@ Threads would not do: Hyperscan calls back for every hit, and each call would wa
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from ctypes import Array, c_ubyte
 from itertools import chain
 from multiprocessing.connection import Connection
-from multiprocessing.shared_memory import SharedMemory
-from typing import cast
 
 from msgspec import Struct
 
+from pushwhy import interrupts
 from pushwhy.engine.borders import OVERLAP, Found, Searched, find, last_bytes
 from pushwhy.engine.search import Search
 
@@ -70,28 +69,27 @@ def _finished(task: _Task, search: Search) -> tuple[bytes, Found]:
 @contextmanager
 def _started(make_search: Callable[[], Search]) -> Iterator[_Helper]:
     """A process that is there as long as it is wanted."""
-    memory = SharedMemory(create=True, size=_SLOTS * _SLOT_BYTES)
-    with ExitStack() as stack:
-        stack.callback(memory.unlink)
-        stack.callback(memory.close)
-        # Forking a process that has threads can hang, and other systems have no fork.
-        context = multiprocessing.get_context("spawn")
-        connection, other = context.Pipe()
-        stack.callback(connection.close)
-        with other:
-            process = context.Process(target=_help, args=(make_search, memory.name, other), daemon=True)
+    # Forking a process that has threads can hang, and other systems have no fork.
+    context = multiprocessing.get_context("spawn")
+    memory = context.RawArray(c_ubyte, _SLOTS * _SLOT_BYTES)
+    connection, other = context.Pipe()
+    with connection:
+        with other, interrupts.withheld():
+            process = context.Process(target=_help, args=(make_search, memory, other), daemon=True)
             process.start()
-        stack.callback(process.join)
-        stack.callback(process.terminate)
-        yield _Helper(connection, memory)
+        try:
+            yield _Helper(connection, memory)
+        finally:
+            process.terminate()
+            process.join()
 
 
 class _Helper:
     """What talks to a helping process, which searches blocks in the order in which it gets them."""
 
-    def __init__(self, connection: Connection, memory: SharedMemory) -> None:
+    def __init__(self, connection: Connection, memory: Array[c_ubyte]) -> None:
         self._connection = connection
-        self._memory = memory
+        self._slots = _slots(memory)
         self._tasks: deque[tuple[int, _Task]] = deque()
         self._free: list[int] = []
         """Slots of the memory; all of them, once the process has said that it is ready."""
@@ -103,9 +101,9 @@ class _Helper:
                 pass
             if not self._free or len(task.block) > _BLOCK_BYTES:
                 return False
-            with _slot(self._memory, self._free[-1]) as slot:
-                slot[: len(task.before)] = task.before
-                slot[OVERLAP : OVERLAP + len(task.block)] = task.block
+            slot = self._slots[self._free[-1]]
+            slot[: len(task.before)] = task.before
+            slot[OVERLAP : OVERLAP + len(task.block)] = task.block
             self._connection.send((self._free[-1], len(task.before), len(task.block)))
         except _LOST:
             return False
@@ -130,24 +128,24 @@ class _Helper:
         return True
 
 
-def _slot(memory: SharedMemory, number: int) -> memoryview:
-    """Where a block lies: at `OVERLAP`, and at 0 what is before it."""
-    return cast("memoryview", memory.buf)[number * _SLOT_BYTES : (number + 1) * _SLOT_BYTES]
+def _slots(memory: Array[c_ubyte]) -> list[memoryview]:
+    """Where blocks lie: each at `OVERLAP`, and at 0 what is before it."""
+    view = memoryview(memory).cast("B")
+    return [view[start : start + _SLOT_BYTES] for start in range(0, len(view), _SLOT_BYTES)]
 
 
-def _help(make_search: Callable[[], Search], memory_name: str, connection: Connection) -> None:
+def _help(make_search: Callable[[], Search], memory: Array[c_ubyte], connection: Connection) -> None:
     """Say with an empty answer that it is ready; then search block after block, until nobody listens any more."""
-    # Ctrl-C reaches every process of a terminal; this one ends with the one that it helps.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    memory = SharedMemory(memory_name)
+    interrupts.ignore()
+    slots = _slots(memory)
+    # Once a larger piece was freed, glibc keeps the memory of a block for the next one; else it costs a third more time.
+    bytes(len(slots) * _SLOT_BYTES)
     search = make_search()
     answer = b""
     with suppress(*_LOST):
         while True:
             connection.send_bytes(answer)
             number, before, block = connection.recv()
-            with _slot(memory, number) as slot:
-                data = bytes(slot[:before]), bytes(slot[OVERLAP : OVERLAP + block])
-            found = find(search, *data)
+            slot = slots[number]
+            found = find(search, bytes(slot[:before]), bytes(slot[OVERLAP : OVERLAP + block]))
             answer = array("Q", (found.line_ends, *chain.from_iterable(found.hits))).tobytes()
-    memory.close()

@@ -11,11 +11,13 @@ from pushwhy.engine.search import Search
 
 _ALONE_BYTES = 96 << 20
 """So much of a log is read before a helper starts, because starting one takes as long as half of that."""
+_MOST_HELPERS = 3
+"""More than that would wait for the process that reads."""
 
 
 def search_blocks(helpers: int, make_search: Callable[[], Search]) -> SearchBlocks:
     """Searches as `borders.searched` does; `make_search` can be pickled, and makes the search of a helper."""
-    return partial(_searched, helpers=helpers, make_search=make_search) if helpers else searched
+    return partial(_searched, helpers=min(helpers, _MOST_HELPERS), make_search=make_search) if helpers else searched
 
 
 def _searched(blocks: Iterable[bytes], search: Search, helpers: int, make_search: Callable[[], Search]) -> Searched:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -13,6 +12,7 @@ from io import BytesIO
 from types import TracebackType
 from typing import Self
 
+from pushwhy import interrupts
 from pushwhy.analyzer import Analyzer, Setup
 from pushwhy.errors import InputError
 from pushwhy.inputs import Unreadable, reason
@@ -66,11 +66,12 @@ class Workers:
             yield from self._finished(*ahead.popleft())
 
     def _submit(self, batch: list[RawLog]) -> Future[Answer]:
-        try:
-            return self._pool.submit(_diagnose, batch)
-        except BrokenProcessPool:
-            self._pool = self._started(self._jobs)
-            return self._pool.submit(_diagnose, batch)
+        with interrupts.withheld():  # a worker is started when there is work for it
+            try:
+                return self._pool.submit(_diagnose, batch)
+            except BrokenProcessPool:
+                self._pool = self._started(self._jobs)
+                return self._pool.submit(_diagnose, batch)
 
     def _finished(self, batch: list[RawLog], future: Future[Answer]) -> Iterator[LogReport]:
         try:
@@ -131,8 +132,7 @@ _of_this_worker: list[Analyzer] = []
 
 
 def _start(setup: Setup) -> None:
-    """Ctrl-C reaches every process of a terminal; the one that was started by hand tells what is done."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    interrupts.ignore()
     _of_this_worker.append(setup.analyzer())
 
 
