@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pushwhy.model.rules import Pattern, RulePack
 from pushwhy.pack import template
-from pushwhy.pack.anchors import MAX_BYTES, MIN_BYTES, of_literals, of_regex, words_of
+from pushwhy.pack.anchors import MAX_BYTES, MIN_BYTES, hints_of_regex, of_literals, of_regex, words_of
 from pushwhy.pack.rarity import rarity
 from pushwhy.pack.template import Literal
 from tests.pack.shipped import Written, regexes, templates
@@ -83,18 +83,20 @@ def test_each_anchor_stands_in_every_text_that_a_shipped_template_matches(
         assert search.search(line), (written.text, line)
         assert all(anchor in line for anchor in pattern.anchors), (written.text, line, pattern.anchors)
         assert not pattern.hints or any(hint in line for hint in pattern.hints), (written.text, line, pattern.hints)
+        assert all(word in line for word in pattern.words), (written.text, line, pattern.words)
 
 
-@pytest.mark.parametrize("written", [one for one in regexes() if of_regex(one.text)], ids=lambda one: one.text[:50])
-def test_an_anchor_stands_in_every_text_that_a_shipped_regex_matches(written: Written) -> None:
-    found = of_regex(written.text)
+@pytest.mark.parametrize("written", [one for one in regexes() if hints_of_regex(one.text)], ids=lambda one: one.text[:50])
+def test_an_anchor_and_a_hint_stand_in_every_text_that_a_shipped_regex_matches(written: Written) -> None:
+    anchors, hints = of_regex(written.text), hints_of_regex(written.text)
     # The standard library's dialect has no group that stands twice.
     pattern = re.compile(re.sub(r"\(\?P<\w+>", "(", written.text))
 
     @given(st.from_regex(pattern))
     @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
     def holds(text: str) -> None:
-        assert any(anchor in text for anchor in found), (text, found)
+        assert not anchors or any(anchor in text for anchor in anchors), (text, anchors)
+        assert any(hint in text for hint in hints), (text, hints)
 
     holds()
 
@@ -156,6 +158,21 @@ def test_anchors_of_a_template(runs: list[str], found: tuple[str, ...]) -> None:
 )
 def test_anchors_of_a_regex(pattern: str, found: tuple[str, ...]) -> None:
     assert of_regex(pattern) == found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        (r"^Run \S", ("Run ",)),
+        (r"^(?:> ?)?```[\w-]{0,20}$", ("```",)),
+        (r"^={20}=*$", ("=",)),
+        (r"^(?:#{2,6} \S|(?:Hi|Dear) \w+,$)", ("#", "Dear", "Hi")),
+        (r"^(?P<said>[^\n]+)$", ()),
+        (r"(?i:hello) there", (" there",)),
+    ],
+)
+def test_hints_of_a_regex(pattern: str, found: tuple[str, ...]) -> None:
+    assert hints_of_regex(pattern) == found
 
 
 @pytest.mark.parametrize(

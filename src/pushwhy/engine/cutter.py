@@ -40,7 +40,7 @@ class Cutter:
         self._telling: list[Hit] = []
         self._aside: list[Hit] = []
         self._before: defaultdict[Mark, deque[_Aside]] = defaultdict(partial(deque, maxlen=KEPT_BEFORE))
-        """The last hits aside."""
+        """The last hits aside, by their mark."""
         self._still_after = 0
         """How many more hits aside belong to the window before them."""
 
@@ -106,8 +106,7 @@ class Cutter:
 
     def _taken(self) -> list[Window]:
         """The windows of the last hits aside, in order; they are forgotten."""
-        kept = {id(one): one for aside in self._before.values() for one in aside}
-        windows = (one if isinstance(one, Window) else _window(*one) for one in kept.values())
+        windows = (one if isinstance(one, Window) else _window(*one) for aside in self._before.values() for one in aside)
         found = {(window.first_line, window.hits): window for window in windows}
         self._before.clear()
         return [found[key] for key in sorted(found)]
