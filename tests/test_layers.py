@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 
 # A layer is a file or a folder right below `pushwhy`. It may import itself, the layers named here, and what `_EVERYONE` lists.
-_EVERYONE = ("errors", "text", "model")
+_EVERYONE = ("errors", "text", "masking", "model")
 _SEAM = ("analyzer", "examples", "look_up", "follow", "parallel", "workers", "large", "helpers", "interrupts", "__init__")
 """Where the layers are put together: these may import everything but the command line."""
 _MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "model": (),
     "errors": ("model",),
     "text": (),
+    "masking": (),
     "inputs": (),
     "decoding": (),
     "pack": (),
@@ -97,7 +98,7 @@ def _is_allowed(layer: str, other: str, name: str) -> bool:
         return True
     if name in ("pushwhy.__version__", "pushwhy"):
         return layer in ("cli", "audit")
-    return other in _EVERYONE and layer not in ("model", "errors", "text")
+    return other in _EVERYONE and layer not in ("model", "errors", "text", "masking")
 
 
 def test_only_the_entry_point_imports_the_command_line(root: Path) -> None:

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -20,9 +21,8 @@ from pushwhy.inputs import Unreadable, collect, reason
 from pushwhy.large import search_blocks
 from pushwhy.model.log import Line, RawLog
 from pushwhy.model.report import LogError, LogReport, Verdict
-from pushwhy.model.rules import Anchors, RulePack
+from pushwhy.model.rules import Anchors, PackContent, PackHead, RulePack
 from pushwhy.pack.cache import CacheStore
-from pushwhy.pack.stored import decode, encode
 
 if TYPE_CHECKING:
     from pushwhy.engine.facts import StatedFact
@@ -79,7 +79,13 @@ class Analyzer:
 
     def setup(self) -> Setup:
         """What another process needs to make the same reports."""
-        return Setup(pack=encode(self.pack), stated=self._stated, use_evidence=self._use_evidence, cache_folder=self._cache_folder)
+        return Setup(
+            head=msgspec.json.encode(self.pack.head),
+            content=msgspec.json.encode(self.pack.content),
+            stated=self._stated,
+            use_evidence=self._use_evidence,
+            cache_folder=self._cache_folder,
+        )
 
     def diagnose(self, raw: RawLog) -> LogReport:
         """The report of one input; one that cannot be read is `unreadable`, with the reason."""
@@ -133,14 +139,17 @@ class Analyzer:
 class Setup(Struct, frozen=True, kw_only=True):
     """What an analyzer is made of, so that another process can make the same."""
 
-    pack: bytes
+    head: bytes
+    content: bytes
     stated: tuple[StatedFact, ...]
     use_evidence: bool
     cache_folder: Path | None
 
     def analyzer(self) -> Analyzer:
         """Make it."""
-        return Analyzer(decode(self.pack), stated=self.stated, use_evidence=self.use_evidence, cache_folder=self.cache_folder)
+        head = msgspec.json.decode(self.head, type=PackHead)
+        pack = RulePack(head, partial(msgspec.json.decode, self.content, type=PackContent))
+        return Analyzer(pack, stated=self.stated, use_evidence=self.use_evidence, cache_folder=self.cache_folder)
 
 
 def _search(anchors: Anchors, digest: str, cache_folder: Path | None) -> Search:

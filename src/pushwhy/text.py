@@ -1,214 +1,14 @@
-"""Text that may leave the program: secrets masked, control characters made harmless, and small words for messages."""
+"""Text that may leave the program: control characters made harmless, and small words for messages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from msgspec import Struct
-
-MASK = "***"
-
-# Words that follow an option in prose ("use the --api-key option"), and keys that are public because any text will do.
-_NO_SECRET = frozenset(
-    "a an and any anything apikey are argument arguments as az azureartifacts azuredevops been by can command flag for from has header "
-    "if in is it key may missing must no not of on option options or parameter parameters property provided required setting should "
-    "dummy requiredapikey unused specified switch that the this to value vsts was when where which will with you your".split()
-)
-_PLACEHOLDER = r"""(?x)
-    \*+ | [xX][xX-]{2,} | \.{2,} | … | null | none | (?i:your)[\w-]*           # masked or left out
-    | \[ .*                                                                  # GitLab, Cake, Travis; usage texts
-    | \$ .* | %[^%\s]+% | ![^!\s]+! | @\( .* | \#\{ .* | \{ .*                # variables of shells, cmd, MSBuild, templates
-    | [A-Z][A-Z_]* (?:KEY|TOKEN|PAT|SECRET)                                   # the bare name of a variable
-    | [-/]{1,2}[A-Za-z][A-Za-z-]* (?: [=:] .*)?                               # another option
-    | [|&;)\]] .* | \d (?:&.*)?                                               # the shell's own words
-    | https?://.*                                                             # where curl's -k stands before an address
-    | .* \. (?i:s?nupkg)                                                      # the package, where the key before it is empty
-    """
-_TRAILING = ")],;.:"
-_LONG_WORD = "\n"  # in no line
-
-
-class _Secret(Struct, frozen=True, kw_only=True):
-    """A kind of secret and how it is found."""
-
-    kind: str
-    hints: tuple[str, ...]
-    """Texts in lower case of which one is in every line that holds it, or `_LONG_WORD`."""
-    pattern: str
-    """Its group `value` is what is masked. Compiled when a hint was found, because most logs hold none."""
-    certain: bool
-    """Whether the form alone tells a secret; else a placeholder can stand in its place."""
-    beside: tuple[str, ...]
-    """Texts in lower case of which one must be in the line as well."""
-    accept: Callable[[str], bool]
-
-
-def _is_placeholder(value: str) -> bool:
-    return value.lower() in _NO_SECRET or re.fullmatch(_PLACEHOLDER, value) is not None
-
-
-def _is_no_prose(value: str) -> bool:
-    return value[0].isascii()  # in other languages, prose goes on after the name of an option
-
-
-def _is_long(value: str) -> bool:
-    return len(value) >= 16 and any(map(str.isdigit, value))
-
-
-def _looks_like_key(value: str) -> bool:
-    return _is_long(value) and not _is_path(value)
-
-
-def _is_positional_key(value: str) -> bool:
-    return not _is_path(value) and (len(value) >= 20 or any(map(str.isdigit, value)))
-
-
-def _is_path(value: str) -> bool:
-    return any(char in value for char in "/\\*") or value.lower().endswith(("pkg", ".exe", ".nuspec", ".dll", ".json"))
-
-
-def _secret(
-    kind: str,
-    hints: str,
-    pattern: str,
-    *,
-    certain: bool = False,
-    beside: str = "",
-    accept: Callable[[str], bool] = _is_no_prose,
-) -> _Secret:
-    return _Secret(
-        kind=kind,
-        hints=tuple(hints.split("|")),
-        pattern=pattern,
-        certain=certain,
-        beside=tuple(beside.split("|")) if beside else (),
-        accept=accept,
-    )
-
-
-_SEPARATOR = r"(?:[\"']?(?:[ \t]{1,2}|=|:[ \t]?)|[\"'],[ \t]?)"
-# The start of a value is enough to judge it; a longer one is masked to its end.
-_JUDGED = 256
-_VALUE = rf"(?:\\?[\"'])?(?P<value>[^\s\"'`<>\\]{{1,{_JUDGED}}})"
-_REST = r"[^\s\"'`<>\\@]*"
-
-_SECRETS: tuple[_Secret, ...] = (
-    _secret("nuget-org-key", "oy2", r"(?P<value>oy2[a-z0-9]{43,})", certain=True),
-    _secret("nuget-org-key", "oy2", r"(?<![A-Za-z0-9])(?P<value>oy2[a-z0-9]{17,})$", certain=True),
-    _secret("github-token", "gh|github_pat_", r"(?P<value>gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,})", certain=True),
-    _secret("gitlab-token", "glpat-|gldt-|glcbt-", r"(?P<value>gl(?:pat|dt|cbt)-[\w.-]{16,}[\w-])", certain=True),
-    _secret(
-        "azure-devops-token",
-        "azdo",
-        r"(?<![A-Za-z0-9])(?P<value>(?=[A-Za-z0-9]*AZDO)[A-Za-z0-9]{84})(?![A-Za-z0-9])",
-        certain=True,
-    ),
-    _secret("azure-devops-token", _LONG_WORD, r"(?<![A-Za-z0-9])(?P<value>[a-z2-7]{52})(?![A-Za-z0-9])", certain=True),
-    _secret("jwt", "eyj", r"(?<![\w-])(?P<value>(?=[\w-]*eyJ)[\w-]{8,}\.[\w-]{4,}\.[\w-]*)", certain=True),
-    _secret("authorization", "uthorization", r"(?i:authorization)[\"']?\s?[:=]\s?[\"']?(?i:bearer|basic|token)\s" + _VALUE),
-    _secret("api-key", "x-nuget-apikey", r"(?i:x-nuget-apikey)[\"']?\s?[:=]\s?" + _VALUE),
-    _secret(
-        "api-key",
-        "key",
-        r"(?:(?<![\w-])(?i:--?(?:symbol-?|nuget)?api-?key|/(?:symbol|nuget)?apikey)" + _SEPARATOR + r"|(?i:api[_-]?key)=)" + _VALUE,
-    ),
-    # `-k` belongs to curl, sort and ssh as well.
-    _secret("api-key", "-k |-k=|-k:|-k\"|-k'|-sk", r"(?<![\w-])-s?k" + _SEPARATOR + _VALUE, beside="push|nuget|choco|apikey"),
-    _secret("api-key", "-k |-k=|-k:|-k\"|-k'|-sk", r"(?<![\w-])-s?k" + _SEPARATOR + _VALUE, accept=_looks_like_key),
-    _secret("api-key", "setapikey", r"(?i:setapikey)[ \t]" + _VALUE),
-    _secret(
-        "api-key",
-        "push ",
-        r"(?i:nuget(?:\.exe)?)[\"']?[ \t]{1,4}(?i:push)[ \t]{1,4}(?:\"[^\"]{1,400}\"|'[^']{1,400}'|[^\s\"']*(?i:pkg|\*)[^\s\"']*)[ \t]{1,4}"
-        + _VALUE,
-        accept=_is_positional_key,
-    ),
-    _secret(
-        "password",
-        "password",
-        r"(?i:<add\s+key=\"(?:cleartext)?password\"\s+value)=\"(?P<value>[^\"]+)\"",
-    ),
-    _secret("api-key", "<add", r"(?i:<add\s+key=\"https?://[^\"\s]{1,400}\"\s+value)=\"(?P<value>[^\"/]+)\""),
-    _secret("password", "password|pwd=", r"(?<![\w-])(?:--?(?i:password)" + _SEPARATOR + r"|(?i:password|pwd)=)" + _VALUE),
-    # MyGet: /F/<feed>/auth/<key>/api/…; Cloudsmith: dl.cloudsmith.io/<token>/<owner>/<repository>/…
-    _secret("api-key", "/auth/", r"/F/[^\s/]{1,200}/auth/(?P<value>[^\s/\"'`<>]{8,})"),
-    _secret("api-key", "dl.cloudsmith.io/", r"//dl\.cloudsmith\.io/(?!public/|basic/)(?P<value>[^\s/\"'`<>]{8,})/"),
-    _secret("password", "@", r"://[^\s/:@\"'<>]{0,200}:(?P<value>[^\s/@\"'<>]+)@"),
-    _secret("password", "@", r"://(?P<value>[^\s/:@\"'<>]{20,200})@"),
-    # An address that a console cut before or behind the password; what follows the colon of a host is a port.
-    _secret("password", "://", r"://[^\s/:@\"'<>]{1,200}:(?P<value>(?!\d{1,5}$)[^\s/:@\"'<>]{1,200})$"),
-    _secret("password", "@", r"^(?:[^\s/:@\"'<>]{0,60}:)?(?P<value>[^\s/:@\"'<>]{12,200})@[\w-]+(?:\.[\w-]+)+[/:]"),
-    _secret(
-        "secret-variable",
-        "key|token|password|secret|_pat",
-        r"(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{0,60}(?:API_?KEY|_KEY|TOKEN|PASSWORD|SECRET|_PAT)[ \t]?[=:][ \t]?" + _VALUE,
-        accept=_is_long,
-    ),
-)
-
-_ROWS: dict[str, list[int]] = {}
-for _row, _each in enumerate(_SECRETS):
-    for _hint in _each.hints:
-        _ROWS.setdefault(_hint, []).append(_row)
-_HINTS = tuple(hint for hint in _ROWS if hint != _LONG_WORD)
-
-
-def redact(text: str) -> tuple[str, tuple[str, ...]]:
-    """Mask the secrets in a line with `***` and tell their kinds, each once, in the order in which they were looked for.
-
-    Placeholders (`***`, `$KEY`, `%KEY%`, `${{ secrets.KEY }}`) and options that stand where a value should are left alone.
-    What is masked stays so: redacting twice changes nothing.
-    """
-    lower = text.lower()
-    present = [hint for hint in _HINTS if hint in lower]
-    if _has_long_word(text):
-        present.append(_LONG_WORD)
-    if not present:
-        return text, ()  # the usual case, which must be cheap
-    kinds: list[str] = []
-    for row in sorted({row for hint in present for row in _ROWS[hint]}):
-        secret = _SECRETS[row]
-        if secret.beside and not any(word in lower for word in secret.beside):
-            continue
-        masked = _mask(secret, text)
-        if masked is not None:
-            text = masked
-            kinds.append(secret.kind)
-    return text, tuple(dict.fromkeys(kinds))
-
-
-def _has_long_word(text: str) -> bool:
-    """Whether a word of 52 letters and digits can be in the text: wherever it stands, it fills one of these pieces of 26."""
-    for start in range(0, len(text) - 25, 26):  # noqa: SIM110 (a loop is twice as fast here as `any`)
-        if text[start : start + 26].isalnum():
-            return True
-    return False
-
-
-def _mask(secret: _Secret, text: str) -> str | None:
-    """The text with every value of one kind masked, or None where there is none."""
-    pattern = re.compile(secret.pattern)
-    parts: list[str] = []
-    done = position = 0
-    while (found := pattern.search(text, position)) is not None:
-        start, end = found.span("value")
-        if end == found.end():
-            end = start + len(found["value"].rstrip(_TRAILING))
-        value = text[start:end]
-        if value and (secret.certain or (secret.accept(value) and not _is_placeholder(value))):
-            if end - start == _JUDGED and (rest := re.compile(_REST).match(text, end)) is not None:
-                end = rest.end()
-            parts += (text[done:start], MASK)
-            done = position = end
-        else:
-            position = max(start, position + 1)
-    return "".join((*parts, text[done:])) if parts else None
-
-
-_WHITE = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]")
+# Compiled when they are needed: most text has none of these.
+_WHITE = r"[\t\n\r\x0b\x0c\x85\u2028\u2029]"
 # Controls of C0 and C1, marks that reorder or hide text (Trojan Source), tags, and halves of surrogate pairs.
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = (
     r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
     r"\U000e0000-\U000e007f]"
 )
@@ -221,7 +21,7 @@ def printable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _UNPRINTABLE.sub("\ufffd", _WHITE.sub(" ", text))
+    return re.sub(_UNPRINTABLE, "\ufffd", re.sub(_WHITE, " ", text))
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:

@@ -31,33 +31,43 @@ def store(tmp_path: Path) -> Path:
 
 
 def stored(folder: Path) -> list[Path]:
+    """The content of each pack, then the heads."""
     return sorted(folder.iterdir())
 
 
 def test_what_is_stored_comes_back_equal(acme: Layer, store: Path) -> None:
     compiled, problems = load([acme], "1.0", store)
-    (path,) = stored(store)
-    written = path.stat().st_mtime_ns
+    written = [(one, one.stat().st_mtime_ns) for one in stored(store)]
     assert problems == ()
     assert load([acme], "1.0", store) == (compiled, ())
-    assert [(one, one.stat().st_mtime_ns) for one in stored(store)] == [(path, written)]
+    assert [(one, one.stat().st_mtime_ns) for one in stored(store)] == written
+    assert [one.name.partition("-")[0] for one in stored(store)] == ["packcontent", "packhead"]
+
+
+def test_the_content_is_read_when_it_is_needed(acme: Layer, store: Path) -> None:
+    load([acme], "1.0", store)
+    pack, _ = load([acme], "1.0", store)
+    for one in stored(store):
+        one.unlink()
+    assert pack.layers == ("acme",)
+    assert pack.rules[0].id == "acme/gate"
 
 
 def test_the_stored_pack_is_used(acme: Layer, store: Path) -> None:
     load([acme], "1.0", store)
-    (path,) = stored(store)
-    made_of = (cache.read_bytes(store, path.name) or b"").partition(b"\n")[0].decode()
+    made_of = (cache.read_bytes(store, stored(store)[0].name) or b"").partition(b"\n")[0].decode()
     other, _ = load([Layer(name="acme", path=acme.path / "ground.yaml")], "1.0")
-    cache.write_pack(store, made_of, other)
+    cache.write_part(store, made_of, other.head)
+    cache.write_part(store, made_of, other.content)
     assert load([acme], "1.0", store)[0] == other
 
 
 def test_a_pack_that_was_made_of_something_else_is_not_used(acme: Layer, store: Path) -> None:
     compiled, _ = load([acme], "1.0", store)
-    (path,) = stored(store)
-    made_of, _, pack = (cache.read_bytes(store, path.name) or b"").partition(b"\n")
-    cache.write_bytes(store, path.name, made_of.replace(b"1.0", b"9.9") + b"\n" + pack.replace(b"acme/gate", b"acme/hole"))
-    assert load([acme], "1.0", store) == (compiled, ())
+    for path in stored(store):
+        made_of, _, part = (cache.read_bytes(store, path.name) or b"").partition(b"\n")
+        cache.write_bytes(store, path.name, made_of.replace(b"1.0", b"9.9") + b"\n" + part.replace(b"acme", b"acne"))
+        assert load([acme], "1.0", store) == (compiled, ())
 
 
 def flipped(data: bytes) -> bytes:
@@ -71,27 +81,28 @@ def flipped(data: bytes) -> bytes:
 )
 def test_damage_means_that_the_pack_is_made_again(acme: Layer, store: Path, damage: Callable[[bytes], bytes]) -> None:
     compiled, _ = load([acme], "1.0", store)
-    (path,) = stored(store)
-    whole = path.read_bytes()
-    path.write_bytes(damage(whole))
-    assert load([acme], "1.0", store) == (compiled, ())
-    assert path.read_bytes() == whole
+    for path in stored(store):
+        whole = path.read_bytes()
+        path.write_bytes(damage(whole))
+        assert load([acme], "1.0", store) == (compiled, ())
+        assert path.read_bytes() == whole
 
 
 def test_whole_data_of_another_form_means_the_same(acme: Layer, store: Path) -> None:
     compiled, _ = load([acme], "1.0", store)
-    (path,) = stored(store)
-    cache.write_bytes(store, path.name, b'{"digest": 1}')
-    assert load([acme], "1.0", store) == (compiled, ())
+    for path in stored(store):
+        made_of, _, _ = (cache.read_bytes(store, path.name) or b"").partition(b"\n")
+        cache.write_bytes(store, path.name, made_of + b'\n{"digest": 1}')
+        assert load([acme], "1.0", store) == (compiled, ())
 
 
 def test_another_version_and_other_content_have_keys_of_their_own(acme: Layer, store: Path) -> None:
     load([acme], "1.0", store)
     load([acme], "1.1", store)
-    assert len(stored(store)) == 2
+    assert len(stored(store)) == 4
     (acme.path / "gate.yaml").write_text(GATE.replace("Refused", "Rejected"), encoding="utf-8")
     changed, _ = load([acme], "1.0", store)
-    assert len(stored(store)) == 3
+    assert len(stored(store)) == 6
     assert any("Rejected" in pattern.regex for pattern in changed.patterns)
 
 
@@ -124,8 +135,7 @@ def test_a_folder_that_cannot_be_made_is_fine(acme: Layer, tmp_path: Path) -> No
 class TestModes:
     def test_files_are_for_their_owner_alone(self, acme: Layer, store: Path) -> None:
         load([acme], "1.0", store)
-        (path,) = stored(store)
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert [stat.S_IMODE(path.stat().st_mode) for path in stored(store)] == [0o600, 0o600]
 
     def test_a_read_only_folder_is_fine(self, acme: Layer, store: Path) -> None:
         store.mkdir(parents=True)

@@ -10,8 +10,8 @@ from pushwhy.decoding.dialects import DIALECTS
 from pushwhy.decoding.dialects.gitlab import SECTION, STAMP
 from pushwhy.decoding.json_output import unpack
 from pushwhy.decoding.links import strip_links
+from pushwhy.masking import redact
 from pushwhy.model.log import Line
-from pushwhy.text import redact
 
 LINE_LIMIT = 1 << 16
 """Characters of a line that are looked at; what stands behind them is left out of `Line.text`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pushwhy.engine.escapes import ESCAPE, Strip
 from pushwhy.engine.joins import MAX_LINES
 from pushwhy.model.rules import Anchors
@@ -26,4 +28,8 @@ class Likely:
             return True
         if ESCAPE in around:
             around += self._strip(around)
-        return any(2 * sum(word in around for word in self._words[one]) >= len(self._words[one]) for one in messages)
+        return any(_has_half(around, self._words[one].split()) for one in messages)
+
+
+def _has_half(around: bytes, words: Sequence[bytes]) -> bool:
+    return 2 * sum(word in around for word in words) >= len(words)

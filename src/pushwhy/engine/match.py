@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from pushwhy.engine.joins import MAX_LINES, Way, ways, whole, wrapped_from
+from pushwhy.masking import redact
 from pushwhy.model.log import Line
 from pushwhy.model.rules import Pattern
-from pushwhy.text import redact
 
 if TYPE_CHECKING:
     import regex

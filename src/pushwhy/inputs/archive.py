@@ -9,12 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from msgspec import Struct
 
 from pushwhy.errors import InputError
-from pushwhy.inputs import tar_archive, zip_archive
 from pushwhy.inputs.choice import ARCHIVE_SUFFIXES, TAR_SUFFIXES, Choice, is_archive, is_usual_log
 from pushwhy.inputs.compression import broken_promise, decompressed
 from pushwhy.inputs.file import open_log, open_stored
@@ -25,6 +24,16 @@ from pushwhy.inputs.values import Options, Unreadable, shown
 from pushwhy.model.log import RawLog
 
 
+class Lister(Protocol):
+    """Lists what an archive holds."""
+
+    def members(self, opener: Callable[[], BinaryIO], /) -> Members:
+        """Of a file that can be opened again and go to any place."""
+
+    def streamed(self, stream: BinaryIO, /) -> Members:
+        """Of a stream that goes from front to back only."""
+
+
 class Format(Struct, frozen=True, kw_only=True):
     """One kind of archive."""
 
@@ -32,17 +41,25 @@ class Format(Struct, frozen=True, kw_only=True):
     magics: tuple[bytes, ...]
     """What such an archive holds at `magic_at`: one of these."""
     magic_at: int
-    members: Callable[[Callable[[], BinaryIO]], Members]
-    """Lists what a file holds that can be opened again and go to any place."""
-    streamed: Callable[[BinaryIO], Members]
-    """Likewise of a stream that goes from front to back only."""
+    lister: Callable[[], Lister]
+
+
+def _zip() -> Lister:
+    from pushwhy.inputs import zip_archive
+
+    return zip_archive
+
+
+def _tar() -> Lister:
+    from pushwhy.inputs import tar_archive
+
+    return tar_archive
 
 
 FORMATS: tuple[Format, ...] = (
-    Format(name="zip", magics=zip_archive.MAGICS, magic_at=0, members=zip_archive.members, streamed=zip_archive.streamed),
-    Format(
-        name="tar", magics=(tar_archive.MAGIC,), magic_at=tar_archive.MAGIC_AT, members=tar_archive.members, streamed=tar_archive.streamed
-    ),
+    # The begin of a zip's member, and of the end of one without any.
+    Format(name="zip", magics=(b"PK\x03\x04", b"PK\x05\x06"), magic_at=0, lister=_zip),
+    Format(name="tar", magics=(b"ustar",), magic_at=257, lister=_tar),
 )
 HEAD = 512
 """Bytes at the start of a file that tell whether it is an archive."""
@@ -120,8 +137,8 @@ def _members(opener: Callable[[], BinaryIO], plain: BinaryIO, name: str, *, is_f
         suffix = next(suffix for suffix in (*ARCHIVE_SUFFIXES, "") if name.lower().endswith(suffix))
         raise broken_promise(suffix, "tar" if suffix in TAR_SUFFIXES else "zip", head)
     if is_file:
-        return found.members(opener)
-    return found.streamed(rewound(plain, head, owned=False))
+        return found.lister().members(opener)
+    return found.lister().streamed(rewound(plain, head, owned=False))
 
 
 def _chosen(members: Members, choice: Choice) -> Iterator[Member | Unreadable]:

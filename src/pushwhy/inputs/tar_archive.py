@@ -19,9 +19,6 @@ from pushwhy.inputs.values import Unreadable
 if TYPE_CHECKING:
     from tarfile import TarFile, TarInfo
 
-MAGIC = b"ustar"
-MAGIC_AT = 257
-
 
 def members(opener: Callable[[], BinaryIO]) -> Members:
     """List the members of a file that can go to any place in it. Raises `OSError` where it cannot be read."""

@@ -24,9 +24,7 @@ from pushwhy.inputs.values import Unreadable
 if TYPE_CHECKING:
     from zipfile import ZipInfo
 
-MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
-"""Of a member, and of the end of an archive without any."""
-
+_MEMBER = b"PK\x03\x04"
 _MOST_IN_MEMORY = 32 << 20
 _ENCRYPTED = 0x1
 _HEADER = 30
@@ -96,7 +94,7 @@ def _open(opener: Callable[[], BinaryIO], place: _Place) -> BinaryIO:
     try:
         file.seek(max(place.offset, 0))
         header = file.read(_HEADER)
-        if len(header) < _HEADER or not header.startswith(MAGICS[0]):
+        if len(header) < _HEADER or not header.startswith(_MEMBER):
             raise damaged("zip")
         # The name and the extra field may be longer here than in the list.
         file.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), os.SEEK_CUR)

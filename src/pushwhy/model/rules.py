@@ -199,8 +199,8 @@ class Anchors(Struct, frozen=True, kw_only=True):
     literals: tuple[bytes, ...]
     patterns: tuple[tuple[int, ...], ...]
     """By literal."""
-    words: tuple[tuple[bytes, ...], ...] = ()
-    """By message, the pieces of its text."""
+    words: tuple[bytes, ...] = ()
+    """By message, the pieces of its text, with blanks between them."""
     messages: tuple[tuple[int, ...], ...]
     """By literal, the messages that it may stand for; none where the words of one of them are not known."""
     aside: Mapping[int, frozenset[Mark]]

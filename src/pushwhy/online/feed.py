@@ -7,10 +7,10 @@ import urllib.parse
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from pushwhy.masking import redact
 from pushwhy.online import registration
 from pushwhy.online.client import TIMEOUT, Client, FeedError, bare
 from pushwhy.online.standing import Standing
-from pushwhy.text import redact
 
 NUGET_ORG = "https://api.nuget.org/v3/index.json"
 _ID = re.compile(r"\w+(?:[.-]\w+)*", re.ASCII)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pushwhy.model import rules as model_of_rules
 from pushwhy.model import words
 from pushwhy.model.report import Problem
-from pushwhy.model.rules import RulePack
+from pushwhy.model.rules import PackContent, PackHead, RulePack
 from pushwhy.pack import cache
 from pushwhy.pack import layers as layers_module
 from pushwhy.pack.languages import ENGLISH
@@ -30,13 +30,18 @@ def load(
         pushwhy.errors.PackError: the shipped pack has a mistake.
     """
     made_of = repr((version, _build(), language, layers_module.state(layers, language)))
-    stored = cache.read_pack(cache_folder, made_of)
-    if stored is not None:
-        return stored, ()
-    pack, problems = _compiled(layers) if language == ENGLISH else _translated(layers, version, cache_folder, language)
-    if not problems:
-        cache.write_pack(cache_folder, made_of, pack)
-    return pack, problems
+
+    def compiled() -> tuple[RulePack, tuple[Problem, ...]]:
+        pack, problems = _compiled(layers) if language == ENGLISH else _translated(layers, version, cache_folder, language)
+        if not problems:
+            cache.write_part(cache_folder, made_of, pack.content)
+            cache.write_part(cache_folder, made_of, pack.head)
+        return pack, problems
+
+    head = cache.read_part(cache_folder, made_of, PackHead)
+    if head is None:
+        return compiled()
+    return RulePack(head, lambda: cache.read_part(cache_folder, made_of, PackContent) or compiled()[0].content), ()
 
 
 def left_to_translate(layers: Sequence[Layer], version: str, cache_folder: Path | None, language: str, *, everywhere: bool) -> Missing:

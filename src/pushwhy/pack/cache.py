@@ -5,36 +5,37 @@ from __future__ import annotations
 import os
 import zlib
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
-from pushwhy.model.rules import RulePack
-from pushwhy.pack.stored import decode, encode
-
 _CHECKSUM_BYTES = 4
+_Part = TypeVar("_Part")
 
 
-def read_pack(folder: Path | None, made_of: str) -> RulePack | None:
-    """The stored pack that was made of this, or None where there is none or it is damaged."""
-    data = read_bytes(folder, _name(made_of))
-    if data is None:
-        return None
-    begin = made_of.encode() + b"\n"
-    if not data.startswith(begin):
+def read_part(folder: Path | None, made_of: str, part: type[_Part]) -> _Part | None:
+    """The stored part of the pack that was made of this, or None where there is none or it is damaged."""
+    data = read_bytes(folder, _name(made_of, part))
+    begin = _begin(made_of)
+    if data is None or not data.startswith(begin):
         return None
     try:
-        return decode(data, len(begin))
+        return msgspec.json.decode(memoryview(data)[len(begin) :], type=part)
     except msgspec.DecodeError:
         return None
 
 
-def write_pack(folder: Path | None, made_of: str, pack: RulePack) -> None:
-    """Store a pack, and in one line what it was made of; a folder that cannot be written is fine."""
-    write_bytes(folder, _name(made_of), made_of.encode() + b"\n" + encode(pack))
+def write_part(folder: Path | None, made_of: str, part: object) -> None:
+    """Store a part of a pack behind a line that tells what it was made of; a folder that cannot be written is fine."""
+    write_bytes(folder, _name(made_of, type(part)), _begin(made_of) + msgspec.json.encode(part))
 
 
-def _name(made_of: str) -> str:
-    return f"pack-{zlib.crc32(made_of.encode()):08x}.json"
+def _begin(made_of: str) -> bytes:
+    return made_of.encode() + b"\n"
+
+
+def _name(made_of: str, part: type[object]) -> str:
+    return f"{part.__name__.lower()}-{zlib.crc32(made_of.encode()):08x}.json"
 
 
 def read_bytes(folder: Path | None, file_name: str) -> bytes | None:

@@ -16,7 +16,7 @@ def anchors_of(patterns: Sequence[Pattern], rules: Iterable[Rule]) -> Anchors:
         for anchor in pattern.anchors:
             found.setdefault(anchor.encode(), []).append(pattern.id)
     telling, marks = _marks(rules)
-    messages: dict[tuple[bytes, ...], int] = {}
+    messages: dict[bytes, int] = {}
     return Anchors(
         literals=tuple(found),
         patterns=tuple(map(tuple, found.values())),
@@ -45,9 +45,9 @@ def _marks(rules: Iterable[Rule]) -> tuple[set[int], dict[int, set[Mark]]]:
     return telling, marks
 
 
-def _messages(patterns: Sequence[Pattern], known: dict[tuple[bytes, ...], int]) -> tuple[int, ...]:
+def _messages(patterns: Sequence[Pattern], known: dict[bytes, int]) -> tuple[int, ...]:
     """The numbers of their messages; nothing where one of them does not know its words."""
     if not all(pattern.words for pattern in patterns):
         return ()
-    words = {tuple(word.encode() for word in pattern.words) for pattern in patterns}
+    words = {" ".join(pattern.words).encode() for pattern in patterns}
     return tuple(known.setdefault(one, len(known)) for one in sorted(words))
