@@ -74,7 +74,9 @@ class Bench:
         self.seed = seed
         self.results = results
         self.cache = work / "cache"
-        self.env = {"PUSHWHY_CACHE": str(self.cache), "PUSHWHY_ISOLATED": "1", "LC_ALL": "C.UTF-8"}
+        # An installed program has its bytecode, also where the environment keeps Python from writing any.
+        bytecode = {"PYTHONDONTWRITEBYTECODE": ""}
+        self.env = {"PUSHWHY_CACHE": str(self.cache), "PUSHWHY_ISOLATED": "1", "LC_ALL": "C.UTF-8", **bytecode}
         self.pack = load_pack(cache_folder=self.cache)
         self.anchors = self.pack.anchors
         self.messages: Messages = messages.of_shipped_rules(ripgrep_reads)
