@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -91,39 +91,30 @@ def shown_name(layer: Layer, path: Path) -> str:
 
 def digest(chosen: Sequence[Layer]) -> str:
     """A digest of the names of the layers, and of the names and bytes of all their rule files; it names a pack."""
-    names = "\0".join(layer.name for layer in chosen)
-    return _digest(((layer, path) for layer in chosen for path in files(layer)), names)
+    import hashlib  # lazily: a pack out of the cache has its digest
 
-
-def state(chosen: Sequence[Layer], language: str) -> tuple[object, ...]:
-    """Another one for every change of their rules and of their texts in a language.
-
-    Of the shipped layer, which only an installation or its authors change, sizes and times of files tell that; of others their bytes.
-    """
-    return tuple((layer.name, _stats(layer) if layer.shipped else _bytes_of(layer, language)) for layer in chosen)
-
-
-def _stats(layer: Layer) -> list[tuple[str, int, int]]:
-    paths = (Path(folder, name) for folder, _, names in os.walk(layer.path) for name in names)
-    return sorted((str(path), status.st_size, status.st_mtime_ns) for path in paths for status in [path.stat()])
-
-
-def _bytes_of(layer: Layer, language: str) -> str:
-    return _digest((layer, path) for path in (*files(layer), *text_files(layer, language)))
-
-
-def _digest(found: Iterable[tuple[Layer, Path]], names: str = "") -> str:
-    import hashlib
-
-    total = hashlib.sha256(names.encode())
-    for layer, path in found:
-        try:
-            content = path.read_bytes()
-        except OSError:
-            content = b""
-        total.update(f"{layer.shipped}\0{shown_name(layer, path)}\0{len(content)}\0".encode())
-        total.update(content)
+    total = hashlib.sha256("\0".join(layer.name for layer in chosen).encode())
+    for layer in chosen:
+        for path in files(layer):
+            content = _content(path)
+            total.update(f"{layer.shipped}\0{shown_name(layer, path)}\0{len(content)}\0".encode())
+            total.update(content)
     return total.hexdigest()[:16]
+
+
+def state(chosen: Sequence[Layer], language: str) -> list[tuple[str, list[tuple[str, int]]]]:
+    """For every layer the paths and checksums of its rule files and of its texts in a language, which change with their content."""
+    return [
+        (layer.name, [(str(path), zlib.crc32(_content(path))) for path in (*files(layer), *text_files(layer, language))])
+        for layer in chosen
+    ]
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _same_owner(one: Path, other: Path) -> bool:
