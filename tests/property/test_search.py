@@ -19,9 +19,10 @@ from pushwhy.decoding.ansi import without_escapes
 from pushwhy.decoding.lines import clean_lines
 from pushwhy.engine import borders
 from pushwhy.engine.escapes import ThroughEscapes
+from pushwhy.engine.findings import Finder
 from pushwhy.engine.likely import Likely
 from pushwhy.engine.lines import Window
-from pushwhy.engine.match import Hit, Matcher
+from pushwhy.engine.match import Hit
 from pushwhy.engine.search import AhoCorasick, OneByOne
 from pushwhy.engine.windows import around_hits
 from pushwhy.model.rules import RulePack
@@ -36,7 +37,7 @@ class Patterns:
 
     def __init__(self, pack: RulePack) -> None:
         self._pack = pack
-        self._matcher = Matcher(pack.patterns)
+        self._finder = Finder(pack, clean_lines)
         self._anchors = pack.anchors
         self._likely = Likely(self._anchors, without_escapes)
         self._search = ThroughEscapes(AhoCorasick(self._anchors.literals), without_escapes)
@@ -55,18 +56,10 @@ class Patterns:
     def _hits(self, windows: Iterator[Window], *, searched: bool) -> set[Place]:
         found: set[Place] = set()
         for window in windows:
-            telling = sorted({line for line, literal in window.hits if literal not in self._anchors.aside})
-            lines = clean_lines(window.data, window.first_line)
-            for hit in self._matcher.hits(lines, self._candidates(window) if searched else None, telling):
+            _, hits = self._finder.matches(window, self._finder.candidates(window) if searched else None)
+            for hit in hits:
                 assert isinstance(hit, Hit)
                 found.add((hit.pattern, hit.first.number, hit.last.end, hit.text[hit.start : hit.end]))
-        return found
-
-    def _candidates(self, window: Window) -> Mapping[int, list[int]]:
-        found: dict[int, list[int]] = {}
-        for line, literal in window.hits:
-            for pattern in self._anchors.patterns[literal]:
-                found.setdefault(pattern, []).append(line)
         return found
 
     def _is_cut(self, hit: Place, lines: list[bytes]) -> bool:

@@ -34,7 +34,7 @@ class Finder:
         """What the windows of a log hold: each is tried against the patterns whose anchors were hit."""
         findings = Findings(self.book)
         for window in windows:
-            lines, hits = self.matches(window, self._lines_of_patterns(window))
+            lines, hits = self.matches(window, self.candidates(window))
             findings.add(window, lines, hits)
         return self.told(findings)
 
@@ -54,7 +54,7 @@ class Finder:
             errors=tuple(dict.fromkeys(errors)),
         )
 
-    def _lines_of_patterns(self, window: Window) -> dict[int, list[int]]:
+    def candidates(self, window: Window) -> dict[int, list[int]]:
         """For every pattern whose anchors were hit, the raw lines on which they were."""
         found: dict[int, list[int]] = {}
         for line, literal in window.hits:

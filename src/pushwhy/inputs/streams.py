@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -46,9 +47,9 @@ class Readable(io.RawIOBase):
         view[: len(data)] = data
         return len(data)
 
+    @abstractmethod
     def take(self, most: int) -> bytes:
         """Return at most so many bytes, none at the end."""
-        raise NotImplementedError
 
 
 class Rejoined(Readable):
