@@ -60,7 +60,7 @@ def weigh(
             weights[cause.id] *= factor
             if rows or factor != 1:
                 told[cause.id].append(Weighed(name=name, fact=fact, factor=factor, rows=rows))
-    total = sum(weights.values())
+    total = math.fsum(weights.values())
     posteriors = [
         Posterior(cause=cause.id, prior=priors[cause.id], probability=weights[cause.id] / total, weighed=tuple(told[cause.id]))
         for cause in causes
@@ -74,7 +74,7 @@ def priors_of(causes: Sequence[CauseOfRule], *, exhaustive: bool) -> dict[str, f
     if not causes:
         return {OTHER: 1.0}
     rest = 0.0 if exhaustive else REMAINDER
-    total = sum(cause.prior for cause in causes)
+    total = math.fsum(cause.prior for cause in causes)
     return {cause.id: (1 - rest) * cause.prior / total for cause in causes} | {OTHER: rest}
 
 
@@ -93,7 +93,7 @@ def likelihoods(cause: CauseOfRule, spec: FactSpec) -> list[float]:
 
 
 def _normal(spec: FactSpec, ratios: Sequence[float]) -> float:
-    return sum(weight * ratio for weight, ratio in zip(spec.weights, ratios, strict=True))
+    return math.fsum(weight * ratio for weight, ratio in zip(spec.weights, ratios, strict=True))
 
 
 def holds(row: EvidenceRule, value: FactValue) -> bool:
@@ -127,8 +127,8 @@ def contradictions(causes: Sequence[CauseOfRule], facts: Facts) -> tuple[str, ..
 
 def entropy(weights: Sequence[float]) -> float:
     """In nats."""
-    total = sum(weights)
-    return -sum(w / total * math.log(w / total) for w in weights if w > 0) if total > 0 else 0.0
+    total = math.fsum(weights)
+    return -math.fsum(w / total * math.log(w / total) for w in weights if w > 0) if total > 0 else 0.0
 
 
 def _ratio(cause: CauseOfRule, name: str, value: FactValue) -> float:

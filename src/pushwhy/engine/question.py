@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from pushwhy.engine import texts
@@ -31,13 +32,13 @@ def ask(causes: Sequence[CauseOfRule], weighing: Weighing, facts: Facts, specs: 
 
 def _gain(causes: Sequence[CauseOfRule], weights: Mapping[str, float], spec: FactSpec) -> float:
     now = entropy(list(weights.values()))
-    expected = 0.0
+    expected: list[float] = []
     by_cause = [(weights[cause.id], likelihoods(cause, spec)) for cause in causes]
     for place, base in enumerate(spec.weights):
         after = [weight * base * likely[place] for weight, likely in by_cause]
         after.append(weights[OTHER] * base)
-        expected += sum(after) * entropy(after)
-    return now - expected
+        expected.append(math.fsum(after) * entropy(after))
+    return now - math.fsum(expected)
 
 
 def _question(spec: FactSpec, facts: Facts) -> Question:

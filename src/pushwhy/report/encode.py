@@ -16,10 +16,10 @@ _ACTIVE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]|(?<=#)#"
 def encode(value: object, *, schema: str, indent: int = 0) -> str:
     """Return a value of the model, or a mapping of such, as a JSON object that begins with its schema; keys in the order of the fields.
 
-    With `indent` 0 the text is one line.
+    Fractions have four significant digits: the further ones differ between versions of Python. With `indent` 0 the text is one line.
     """
     fields = msgspec.to_builtins(value, enc_hook=_plain)
-    content = {"schema": schema, **{key: item for key, item in fields.items() if key != "schema"}}
+    content = {"schema": schema, **{key: _rounded(item) for key, item in fields.items() if key != "schema"}}
     try:
         encoded = msgspec.json.encode(content)
     except UnicodeEncodeError:
@@ -34,6 +34,14 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return dict(value)
     raise NotImplementedError(f"{type(value).__name__} has no place in a report")
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return float(f"{value:.4g}")
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    return [_rounded(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def _encodable(value: Any) -> Any:

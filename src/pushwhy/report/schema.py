@@ -5,6 +5,7 @@ Run `python -m pushwhy.report.schema --write` after a change of the model.
 
 from __future__ import annotations
 
+import inspect
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ def report_schema() -> dict[str, Any]:
     """
     (root,), definitions = msgspec.json.schema_components([Report], ref_template="#/$defs/{name}")
     for definition in definitions.values():
+        # Versions of msgspec differ in whether they take the indentation off docstrings.
+        definition["description"] = inspect.cleandoc(definition["description"])
         if "properties" in definition:
             _complete(definition)
     _put_schema_first(definitions["Report"], REPORT_SCHEMA)
