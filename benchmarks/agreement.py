@@ -10,8 +10,8 @@ from benchmarks.bench import Bench
 from benchmarks.generate import SHAPES, Written, write_log
 from benchmarks.rivals import AbsentError, Naive, Re2Set, Ripgrep
 from pushwhy.decoding.encoding import utf8_blocks
-from pushwhy.engine.borders import searched
-from pushwhy.engine.search import AhoCorasick, Search, build
+from pushwhy.engine.search.blocks import searched
+from pushwhy.engine.search.database import AhoCorasick, Search, build
 from pushwhy.inputs.compression import decompressed
 
 

@@ -21,8 +21,8 @@ import yaml
 from msgspec import Struct
 
 from pushwhy import load_pack
-from pushwhy.analyzer import Analyzer
 from pushwhy.model.report import Diagnosis
+from pushwhy.run.analyzer import Analyzer
 
 _NO_TRUTH = (None, "unknown", "none")
 _LEAST = 0.001

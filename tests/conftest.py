@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.model.rules import RulePack
+from pushwhy.run.analyzer import Analyzer
 from tests.program import Program
 from tests.shipped import shipped_pack
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from pushwhy.analyzer import Analyzer
-from pushwhy.engine.facts import StatedFact
+from pushwhy.model.facts import StatedFact
 from pushwhy.model.report import Diagnosis
 from pushwhy.model.rules import RulePack
 from pushwhy.pack.stated import parse
+from pushwhy.run.analyzer import Analyzer
 from tests.engine.pushes import SYMBOLS, error, pushed, pushing, put, refused
 
 RULE = "nuget.org/key-refused"

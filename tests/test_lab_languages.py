@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.model.report import LogReport
+from pushwhy.run.analyzer import Analyzer
 
 LANGUAGES = ("cs", "it", "ja", "tr")
 VALUES = {"method": r"[A-Z]+", "status_name": r"\w+", "url": r"https?://\S+?", "ms": r"\d+", "seconds": r"\d+"}

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.model.report import LogReport
+from pushwhy.run.analyzer import Analyzer
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("cs", "de", "es", "fr", "it", "ja", "ko", "pl", "pt-BR", "ru", "tr", "zh-Hans", "zh-Hant")

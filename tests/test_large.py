@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from pushwhy import helpers, large
-from pushwhy.analyzer import Analyzer
-from pushwhy.engine.borders import searched
-from pushwhy.engine.search import AhoCorasick
+from pushwhy.engine.search.blocks import searched
+from pushwhy.engine.search.database import AhoCorasick
 from pushwhy.model.report import Verdict
 from pushwhy.model.rules import RulePack
+from pushwhy.run import helpers, large
+from pushwhy.run.analyzer import Analyzer
 from tests.cli.logs import CLEAN, FAILED
 
 LITERALS = (b"needle", b"thimble\n")

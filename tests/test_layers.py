@@ -13,8 +13,7 @@ import pytest
 
 # A layer is a file or a folder right below `pushwhy`. It may import itself, the layers named here, and what `_EVERYONE` lists.
 _EVERYONE = ("errors", "text", "masking", "model")
-_SEAM = ("analyzer", "examples", "look_up", "follow", "parallel", "workers", "large", "helpers", "interrupts", "__init__")
-"""Where the layers are put together: these may import everything but the command line."""
+_STAGES = ("inputs", "decoding", "pack", "engine", "online", "report")
 _MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "model": (),
     "errors": ("model",),
@@ -26,17 +25,18 @@ _MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "engine": (),
     "report": (),
     "online": (),
-    "cli": ("inputs", "decoding", "pack", "engine", "report", "online", *_SEAM),
+    "run": _STAGES,
+    "cli": (*_STAGES, "run", "__init__"),
+    "__init__": (*_STAGES, "run"),
     "__main__": ("cli",),
-    "audit": ("inputs", "decoding", "pack", "engine", "report", "online", *_SEAM),
-} | dict.fromkeys(_SEAM, ("inputs", "decoding", "pack", "engine", "report", "online", *_SEAM))
+}
 
 _LIBRARIES: dict[str, tuple[str, ...]] = {
     "yaml": ("pack/",),
     "pydantic": ("pack/",),
     "pydantic_core": ("pack/",),
-    "hyperscan": ("engine/search.py",),
-    "ahocorasick_rs": ("engine/search.py",),
+    "hyperscan": ("engine/search/",),
+    "ahocorasick_rs": ("engine/search/",),
     "rich": ("report/terminal.py", "cli/"),
     "platformdirs": ("cli/",),
     "charset_normalizer": ("decoding/",),
@@ -97,7 +97,7 @@ def _is_allowed(layer: str, other: str, name: str) -> bool:
     if other == layer or other in _MAY_IMPORT[layer]:
         return True
     if name in ("pushwhy.__version__", "pushwhy"):
-        return layer in ("cli", "audit")
+        return layer == "cli"
     return other in _EVERYONE and layer not in ("model", "errors", "text", "masking")
 
 
@@ -155,7 +155,13 @@ def test_a_clean_log_loads_nothing_that_it_does_not_need(tmp_path: Path, cache: 
     assert _loaded(tmp_path, ["scan", "build.log"], cache).isdisjoint(
         {"rich", "pydantic", "yaml", "charset_normalizer", "duckdb", "dask", "jinja2", "jsonschema", "asyncio", "ahocorasick_rs", "ssl"}
         | {"isal", "tarfile", "zipfile", "multiprocessing", "threading", "hashlib", "platformdirs", "regex"}
-        | {"pushwhy.decoding.lines", "pushwhy.engine.findings", "pushwhy.engine.assemble", "pushwhy.cli.explain", "pushwhy.cli.progress"}
+        | {
+            "pushwhy.decoding.lines",
+            "pushwhy.engine.match.findings",
+            "pushwhy.engine.diagnose.assemble",
+            "pushwhy.cli.explain",
+            "pushwhy.cli.progress",
+        }
     )
 
 

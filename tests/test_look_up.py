@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from pushwhy import load_pack
-from pushwhy.analyzer import Analyzer
-from pushwhy.look_up import look_up
 from pushwhy.model.rules import RulePack
 from pushwhy.model.words import ENGLISH
 from pushwhy.online import Feeds, Standing
+from pushwhy.online.look_up import look_up
+from pushwhy.run.analyzer import Analyzer
 from tests.engine.pushes import error, pushing, put, refused
 from tests.online.server import Feed, running
 

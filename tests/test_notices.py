@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.model.report import Notice, Severity, Verdict
+from pushwhy.run.analyzer import Analyzer
 from tests.pushes import KEY_REFUSED, NUGET, OWN, SYMBOLS, answered, begun, notices, pushed, refused
 
 KEY = "oy2" + "a1" * 22

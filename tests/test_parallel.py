@@ -13,13 +13,13 @@ from typing import BinaryIO
 
 import pytest
 
-from pushwhy import parallel
-from pushwhy.analyzer import Analyzer
 from pushwhy.inputs import Unreadable
 from pushwhy.inputs.file import open_stored
 from pushwhy.model.log import RawLog
 from pushwhy.model.report import LogReport, Verdict
 from pushwhy.model.rules import RulePack
+from pushwhy.run import pool as parallel
+from pushwhy.run.analyzer import Analyzer
 from tests.cli.logs import CLEAN, FAILED, PUSHED
 
 CONTENTS = {"failed": FAILED, "pushed": PUSHED, "no-push": CLEAN}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import Struct
 
-from pushwhy.analyzer import Analyzer
+from pushwhy.run.analyzer import Analyzer
 
 KEY_REFUSED = "The specified API key is invalid, has expired, or does not have permission to access the specified package."
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pushwhy.engine.facts import StatedFact
+    from pushwhy.model.facts import StatedFact
     from pushwhy.model.report import LogReport
     from pushwhy.model.rules import RulePack
 
@@ -52,13 +52,13 @@ def diagnose_bytes(
     data: bytes, pack: RulePack, *, name: str = "-", facts: Sequence[StatedFact] = (), use_evidence: bool = True
 ) -> LogReport:
     """Diagnose a log given as bytes, in whatever encoding."""
-    from pushwhy.analyzer import Analyzer
+    from pushwhy.run.analyzer import Analyzer
 
     return Analyzer(pack, stated=facts, use_evidence=use_evidence).diagnose_bytes(data, name)
 
 
 def diagnose_path(path: Path | str, pack: RulePack, *, facts: Sequence[StatedFact] = (), use_evidence: bool = True) -> Iterator[LogReport]:
     """Diagnose a file, or every log of a folder; one that cannot be read yields a report with the verdict `unreadable`."""
-    from pushwhy.analyzer import Analyzer
+    from pushwhy.run.analyzer import Analyzer
 
     yield from Analyzer(pack, stated=facts, use_evidence=use_evidence).diagnose_arguments([str(path)])

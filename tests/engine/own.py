@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.model.rules import RulePack
 from pushwhy.pack import layers, load
+from pushwhy.run.analyzer import Analyzer
 
 
 def own_pack(folder: Path, rules: str) -> RulePack:

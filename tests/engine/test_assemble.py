@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.model.report import LogReport, Outcome, Verdict
+from pushwhy.run.analyzer import Analyzer
 from tests.engine.pushes import error, pushed, pushing, put, refused
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pushwhy.decoding.ansi import without_escapes
-from pushwhy.engine.borders import searched
-from pushwhy.engine.escapes import ThroughEscapes
-from pushwhy.engine.search import Search, build
+from pushwhy.engine.search.blocks import searched
+from pushwhy.engine.search.database import Search, build
+from pushwhy.engine.search.escapes import ThroughEscapes
 from pushwhy.model.rules import Anchors
 
 LITERALS = (b"does not indicate", b"success")

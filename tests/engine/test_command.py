@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pushwhy.engine.command import parse
-from pushwhy.model.report import FactValue
+from pushwhy.engine.pushes.command import parse
+from pushwhy.model.facts import FactValue
 
 APP = "dotnet nuget push out/AppLogger.1.0.0.nupkg"
 

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 import pytest
 
-from pushwhy.analyzer import Analyzer
-from pushwhy.engine.evidence import OTHER, Weighing, holds, likelihood, priors_of, weigh
-from pushwhy.engine.facts import Fact, StatedFact
-from pushwhy.model.report import RATIOS, Diagnosis, FactValue, Strength
+from pushwhy.engine.diagnose.weigh import OTHER, Weighing, holds, likelihood, priors_of, weigh
+from pushwhy.model.facts import Fact, FactValue, StatedFact
+from pushwhy.model.report import RATIOS, Diagnosis, Strength
 from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec, RulePack
+from pushwhy.run.analyzer import Analyzer
 from tests.engine.pushes import pushed, refused
 
 KEY = FactSpec(name="key", type="enum", description="d", values=("valid", "new", "expired"), weights=(0.35, 0.25, 0.40))

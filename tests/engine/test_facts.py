@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from pushwhy.analyzer import Analyzer
-from pushwhy.engine.facts import StatedFact
-from pushwhy.model.report import FactValue
+from pushwhy.model.facts import FactValue, StatedFact
 from pushwhy.model.rules import RulePack
+from pushwhy.run.analyzer import Analyzer
 from tests.engine.pushes import SYMBOLS, error, pushed, pushing, put, refused
 
 

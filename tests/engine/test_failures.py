@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.model.report import LogReport, Outcome, Verdict
+from pushwhy.run.analyzer import Analyzer
 from tests.engine.pushes import PUSHED, error, pushed, pushing, put, refused
 
 COMMAND = "+ dotnet nuget push out/AppLogger.1.0.0.nupkg --source https://api.nuget.org/v3/index.json --api-key ***\n"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.model.report import LogReport
+from pushwhy.run.analyzer import Analyzer
 from tests.engine.own import own_analyzer
 from tests.property.logs import wrapped
 

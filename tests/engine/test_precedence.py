@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.pack import layers, load
+from pushwhy.run.analyzer import Analyzer
 from tests.engine.own import own_analyzer
 
 CAUSES = """\

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pushwhy.analyzer import Analyzer
-from pushwhy.engine.evidence import weigh
-from pushwhy.engine.facts import Fact, Facts, StatedFact
-from pushwhy.engine.question import ask
+from pushwhy.engine.diagnose.question import ask
+from pushwhy.engine.diagnose.weigh import weigh
+from pushwhy.model.facts import Fact, Facts, StatedFact
 from pushwhy.model.report import Answer, Question, Strength
 from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec, RulePack
+from pushwhy.run.analyzer import Analyzer
 from tests.engine.pushes import pushed, refused
 
 

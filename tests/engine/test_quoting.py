@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.model.report import Verdict
+from pushwhy.run.analyzer import Analyzer
 
 REFUSED = (
     "Response status code does not indicate success: 403 (The specified API key is invalid, has expired, or does not have permission to "

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from pushwhy.analyzer import Analyzer
-from pushwhy.engine.facts import Fact, Facts
-from pushwhy.engine.texts import fill, fill_prose, fill_steps, relevant
-from pushwhy.model.report import FactValue, FixStep
+from pushwhy.engine.diagnose.texts import fill, fill_prose, fill_steps, relevant
+from pushwhy.model.facts import Fact, Facts, FactValue
+from pushwhy.model.report import FixStep
 from pushwhy.model.rules import RulePack
 from pushwhy.pack.steps import parse
+from pushwhy.run.analyzer import Analyzer
 from tests.engine.own import own_analyzer
 from tests.engine.pushes import refused
 

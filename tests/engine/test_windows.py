@@ -7,17 +7,17 @@ from itertools import pairwise
 
 import pytest
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.decoding.ansi import without_escapes
 from pushwhy.decoding.lines import LINE_LIMIT
-from pushwhy.engine import cutter, windows
-from pushwhy.engine.borders import searched
-from pushwhy.engine.cutter import KEPT_AFTER, KEPT_BEFORE, REACH, REACH_ASIDE
-from pushwhy.engine.likely import Likely
-from pushwhy.engine.lines import MAX_REACH, Window
-from pushwhy.engine.search import AhoCorasick
-from pushwhy.engine.windows import around_hits
+from pushwhy.engine.search import cutter, windows
+from pushwhy.engine.search.anchor_filter import Likely
+from pushwhy.engine.search.blocks import searched
+from pushwhy.engine.search.cutter import KEPT_AFTER, KEPT_BEFORE, REACH, REACH_ASIDE
+from pushwhy.engine.search.database import AhoCorasick
+from pushwhy.engine.search.lines import MAX_REACH, Window
+from pushwhy.engine.search.windows import around_hits
 from pushwhy.model.rules import Anchors, Mark
+from pushwhy.run.analyzer import Analyzer
 
 TELLING, ASIDE, WORDY = b"needle", b"thimble", b"haystack"
 SEARCH = AhoCorasick((TELLING, ASIDE, WORDY))

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.model.report import LogReport
 from pushwhy.model.rules import RulePack
+from pushwhy.run.analyzer import Analyzer
 
 HERE = Path(__file__).resolve().parent
 EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load((HERE / "expect.yaml").read_text(encoding="utf-8"))

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 import pushwhy
-from pushwhy.analyzer import Analyzer
 from pushwhy.errors import PackError
-from pushwhy.examples import run
 from pushwhy.model.report import Verdict
 from pushwhy.model.rules import RulePack
 from pushwhy.pack import loading
 from pushwhy.pack.layers import Layer
+from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.examples import run
 from tests.pack.team import GROUND, shown
 
 # The example of a complete team rule in the documentation of the rule format, as it stands there.

@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 import pushwhy
-from pushwhy.engine.facts import StatedFact
 from pushwhy.errors import PackError, UsageError
+from pushwhy.model.facts import StatedFact
 from pushwhy.model.report import LogReport
 from pushwhy.model.rules import RulePack
 from pushwhy.model.words import PHRASES

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pushwhy.errors import UsageError
-from pushwhy.model.report import FactValue
+from pushwhy.model.facts import FactValue
 from pushwhy.model.rules import FactSpec
 from pushwhy.pack.stated import parse
 from pushwhy.pack.vocabulary import unknown_fact, unknown_value, value_of

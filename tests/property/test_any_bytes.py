@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.model.report import LogReport
 from pushwhy.model.rules import RulePack
 from pushwhy.report.jsonl import log_line
 from pushwhy.report.schema import PATH
+from pushwhy.run.analyzer import Analyzer
 from tests.property.logs import logs
 from tests.property.snippets import NOISE, SNIPPETS
 from tests.property.test_secrets import outputs

@@ -14,18 +14,18 @@ import pytest
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.decoding.ansi import without_escapes
 from pushwhy.decoding.lines import clean_lines
-from pushwhy.engine import borders
-from pushwhy.engine.escapes import ThroughEscapes
-from pushwhy.engine.findings import Finder
-from pushwhy.engine.likely import Likely
-from pushwhy.engine.lines import Window
-from pushwhy.engine.match import Hit
-from pushwhy.engine.search import AhoCorasick, OneByOne
-from pushwhy.engine.windows import around_hits
+from pushwhy.engine.match.findings import Finder
+from pushwhy.engine.match.patterns import Hit
+from pushwhy.engine.search import blocks as borders
+from pushwhy.engine.search.anchor_filter import Likely
+from pushwhy.engine.search.database import AhoCorasick, OneByOne
+from pushwhy.engine.search.escapes import ThroughEscapes
+from pushwhy.engine.search.lines import Window
+from pushwhy.engine.search.windows import around_hits
 from pushwhy.model.rules import RulePack
+from pushwhy.run.analyzer import Analyzer
 from tests.property.logs import BLOCK_SIZES, logs
 
 Place = tuple[int, int, int, str]

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.masking import redact
 from pushwhy.model.report import LogReport, Report, Summary, Tool
 from pushwhy.report import FORMATS
+from pushwhy.run.analyzer import Analyzer
 from tests.property.logs import wrapped
 from tests.property.snippets import SNIPPETS
 

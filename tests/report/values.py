@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pushwhy.model.facts import Origin
 from pushwhy.model.report import (
     Answer,
     Client,
@@ -11,7 +12,6 @@ from pushwhy.model.report import (
     LogError,
     LogReport,
     Notice,
-    Origin,
     Outcome,
     Problem,
     Push,

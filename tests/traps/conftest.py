@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.model.report import LogReport
+from pushwhy.run.analyzer import Analyzer
 
 Read = Callable[[str], LogReport]
 

@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Iterable
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.cli import language
 from pushwhy.cli import options as shared
 from pushwhy.cli.exits import FOUND, OK, USAGE
@@ -17,6 +16,7 @@ from pushwhy.report import terminal
 from pushwhy.report.page import explain as page
 from pushwhy.report.page import story
 from pushwhy.report.page.rows import Row
+from pushwhy.run.analyzer import Analyzer
 from pushwhy.text import nearest
 
 _ID = re.compile(r"[a-z0-9.-]+(?:/[a-z0-9.-]+)?")

@@ -16,7 +16,7 @@ from pushwhy.pack import layers, load
 from pushwhy.pack.layers import Layer
 
 if TYPE_CHECKING:
-    from pushwhy.engine.facts import StatedFact
+    from pushwhy.model.facts import StatedFact
 
 
 def subcommand(
@@ -79,7 +79,7 @@ def stated_facts(texts: Sequence[str], pack: RulePack) -> tuple[StatedFact, ...]
     """
     if not texts:
         return ()
-    from pushwhy.engine.facts import StatedFact
+    from pushwhy.model.facts import StatedFact
     from pushwhy.pack.stated import parse
 
     return tuple(StatedFact(name=name, value=value, scope=scope) for scope, name, value in (parse(text, pack.facts) for text in texts))

@@ -13,11 +13,11 @@ from typing import TextIO
 from msgspec import Struct
 
 from pushwhy import __version__
-from pushwhy.analyzer import Analyzer
 from pushwhy.errors import UsageError
 from pushwhy.model.report import LogReport, Problem, Report, Summary, Tool
 from pushwhy.report import writer
 from pushwhy.report.tally import Tally
+from pushwhy.run.analyzer import Analyzer
 
 
 class Run(Struct, kw_only=True):

@@ -6,9 +6,9 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.inputs import collect
 from pushwhy.model.report import LogReport
+from pushwhy.run.analyzer import Analyzer
 
 _PATIENCE = 1.0
 """Seconds before the bar shows; most runs are over by then."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 
-from pushwhy.analyzer import Analyzer
 from pushwhy.cli import options as shared
 from pushwhy.cli import translations
 from pushwhy.cli.exits import FOUND, OK, USAGE
-from pushwhy.examples import ExampleResult, run
 from pushwhy.model.rules import Rule, RulePack
 from pushwhy.pack.check import unused_causes
+from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.examples import ExampleResult, run
 from pushwhy.text import plural, printable
 
 _CHECK = """\

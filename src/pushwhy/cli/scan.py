@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pushwhy import __version__
-from pushwhy.analyzer import Analyzer
 from pushwhy.cli import language
 from pushwhy.cli import options as shared
 from pushwhy.cli.exits import FOUND, INTERRUPTED, OK, UNREADABLE, USAGE
@@ -19,10 +18,11 @@ from pushwhy.cli.output import Run, write
 from pushwhy.errors import UsageError
 from pushwhy.model.report import LogReport, Summary
 from pushwhy.model.rules import RulePack
-from pushwhy.parallel import cores
 from pushwhy.report import FORMATS
 from pushwhy.report.summary import sentence
 from pushwhy.report.tally import Tally
+from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pool import cores
 
 if TYPE_CHECKING:
     from pushwhy.online import Feeds
@@ -138,7 +138,7 @@ def _number(text: str) -> int:
 
 
 def _followed(paths: Sequence[str], analyzer: Analyzer) -> Iterator[LogReport]:
-    from pushwhy import follow
+    from pushwhy.run import follow
 
     if len(paths) != 1 or not Path(paths[0]).is_file():
         raise UsageError("--follow takes one file that exists; a pipe is read as it comes without it")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-FactValue = str | int | bool
+from pushwhy.model.facts import FactValue, Origin
 
 
 class Verdict(StrEnum):
@@ -37,15 +37,6 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
-
-
-class Origin(StrEnum):
-    """Where a fact was learned."""
-
-    LOG = "log"
-    DERIVED = "derived"
-    STATED = "stated"
-    ONLINE = "online"
 
 
 class Strength(StrEnum):

@@ -11,8 +11,9 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from pushwhy.model.facts import FactValue
 from pushwhy.model.log import Level
-from pushwhy.model.report import FactValue, Severity, Strength
+from pushwhy.model.report import Severity, Strength
 from pushwhy.model.words import Words
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from pushwhy.model.report import FactValue, Problem, Severity
+from pushwhy.model.facts import FactValue
+from pushwhy.model.report import Problem, Severity
 from pushwhy.model.rules import Cause, CauseOfRule, Condition, EvidenceRule, FactSpec, Kind, Matcher, Rule
 from pushwhy.pack import causes as cause_texts
 from pushwhy.pack.document import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pushwhy.errors import UsageError
-from pushwhy.model.report import FactValue
+from pushwhy.model.facts import FactValue
 from pushwhy.model.rules import FactSpec
 from pushwhy.pack.vocabulary import unknown_fact, unknown_value, value_of
 

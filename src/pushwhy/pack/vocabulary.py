@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pushwhy.model.report import FactValue, Problem
+from pushwhy.model.facts import FactValue
+from pushwhy.model.report import Problem
 from pushwhy.model.rules import FactSpec
 from pushwhy.pack.document import Path
 from pushwhy.pack.grammar import TYPES, is_valid

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pushwhy.model.report import RATIOS, REMAINDER, FactValue
+from pushwhy.model.facts import FactValue
+from pushwhy.model.report import RATIOS, REMAINDER
 from pushwhy.model.rules import CauseOfRule, Condition, EvidenceRule
 from pushwhy.pack.pages.markdown import anchor, code, prose
 

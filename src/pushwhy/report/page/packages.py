@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 
-from pushwhy.model.report import FactValue, LogReport, Push
+from pushwhy.model.facts import FactValue
+from pushwhy.model.report import LogReport, Push
 from pushwhy.model.words import Words
 from pushwhy.report.page.rows import Role, Row, Span, cells, row, wrap
 

@@ -1,0 +1,50 @@
+"""The examples of rules, run as logs of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from pushwhy.model.rules import Kind, Rule
+from pushwhy.run.analyzer import Analyzer
+
+
+class ExampleResult(Struct, frozen=True, kw_only=True):
+    """What became of one example. `number` counts from 1 within its list."""
+
+    rule: Rule
+    wanted: Literal["match", "no_match"]
+    number: int
+    text: str
+    matched: bool
+    winner: str | None
+    """The rule that speaks for the example, where one does."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the example came out as it says."""
+        return self.matched == (self.wanted == "match")
+
+
+def run(rules: Iterable[Rule], analyzer: Analyzer) -> Iterator[ExampleResult]:
+    """Judge every example of the rules, in order."""
+    for rule in rules:
+        for number, text in enumerate(rule.examples_match, 1):
+            yield _result(rule, "match", number, text, analyzer)
+        for number, text in enumerate(rule.examples_no_match, 1):
+            yield _result(rule, "no_match", number, text, analyzer)
+
+
+def _result(rule: Rule, wanted: Literal["match", "no_match"], number: int, text: str, analyzer: Analyzer) -> ExampleResult:
+    report = analyzer.diagnose_bytes(text.encode(), name=f"{rule.id} {wanted} {number}")
+    winner = report.diagnoses[0].rule if report.diagnoses else None
+    if rule.kind is Kind.CONTEXT:
+        matched = rule.id in analyzer.rules_matching(text.encode())
+    elif rule.kind is Kind.NOTICE:
+        matched = any(notice.rule == rule.id for notice in report.notices)
+    else:
+        told = [one for diagnosis in report.diagnoses for one in (diagnosis.rule, *(lost.rule for lost in diagnosis.related))]
+        matched = rule.id in told
+    return ExampleResult(rule=rule, wanted=wanted, number=number, text=text, matched=matched, winner=winner)
