@@ -25,6 +25,19 @@ class Kind(StrEnum):
     CONTEXT = "context"
 
 
+class Role(StrEnum):
+    """Which of several rules that match the same lines speaks for them: the first of these."""
+
+    SYMPTOM = "symptom"
+    """It knows what a message means."""
+    STATUS = "status"
+    """It knows an HTTP status alone."""
+    WRAPPER = "wrapper"
+    """It knows a message that only says that something failed, and often stands around another that says why."""
+    FALLBACK = "fallback"
+    """It knows nothing but that something failed."""
+
+
 class Mark(StrEnum):
     """What a line tells the push timeline. A rule says so with `marks:`."""
 
@@ -157,6 +170,66 @@ class FactSpec(Struct, frozen=True, kw_only=True):
     """By value, how the addresses of pages begin that are about this value alone."""
 
 
+class FeedAddress(Struct, frozen=True, kw_only=True):
+    """What the addresses of a family of feeds look like; regexes, searched without regard to case, of which those given must match."""
+
+    feed: str
+    host: str = ""
+    path: str = ""
+
+
+class Quoting(Struct, frozen=True, kw_only=True):
+    """How lines look that quote a message instead of saying it; regexes of the `regex` package, empty where nothing is known."""
+
+    echo: str = ""
+    """Matched at the start of a line: a program that prints its arguments, a comment, a field of a document."""
+    echo_within: str = ""
+    """Searched before a message: likewise within a listed script."""
+    other_programs: str = ""
+    """Matched at the start of a line: how programs begin their messages that push no packages."""
+    test: str = ""
+    """Searched in a line: the output of a test runner."""
+    wrapper_end: str = ""
+    """Searched before a message, at its very end: what may stand there although the message is said and not quoted."""
+    numbered_code: str = ""
+    """Likewise: what shows that the message is another operation's."""
+    server_words: str = ""
+    """Behind these a server's own words follow in brackets or quotes: what counts is what stands before them."""
+    captions: str = ""
+    """Matched as a whole before a message: what platforms and tasks put before it, so that it still begins its line."""
+    output: str = ""
+    """Matched at the start of a line: how lines begin that are never the rest of a wrapped one."""
+
+
+class CommandWords(Struct, frozen=True, kw_only=True):
+    """How push commands are written; regexes are searched without regard to case unless they say otherwise."""
+
+    push: str = ""
+    """Finds the words that make a command line a push; its arguments follow."""
+    clients: tuple[tuple[str, str], ...] = ()
+    """(word, client): the first word that stands in the command tells the client."""
+    key_options: frozenset[str] = frozenset()
+    source_options: frozenset[str] = frozenset()
+    value_options: frozenset[str] = frozenset()
+    """Further options that take a value; all in small letters."""
+    switches: tuple[str, ...] = ()
+    """Beginnings of options that take none."""
+    positional_key: frozenset[str] = frozenset()
+    """Clients that take the key as their second argument."""
+    mask: str = ""
+    """Matches what CI systems print in the place of a key."""
+    dummies: frozenset[str] = frozenset()
+    """Words that stand for a key where any will do."""
+    placeholder: str = ""
+    """Matches what examples have in the place of a key, and what scripts make of an answer that had none."""
+    variable: str = ""
+    """Matches the variable of a shell or CI system."""
+    macro: str = ""
+    """Matches a variable that is shown only where no variable of that name replaced it."""
+    key_kinds: tuple[tuple[str, str], ...] = ()
+    """(kind of secret, or name of a variable; whose token it is)."""
+
+
 class Rule(Struct, frozen=True, kw_only=True):
     """A symptom: what it looks like, when it applies, and which causes it can have."""
 
@@ -227,6 +300,12 @@ class PackContent(Struct, frozen=True, kw_only=True):
     rules: tuple[Rule, ...]
     causes: Mapping[str, Cause]
     facts: Mapping[str, FactSpec]
+    feeds: tuple[FeedAddress, ...] = ()
+    """In the order in which they are tried; those of later layers first."""
+    statuses: Mapping[str, int] = {}
+    """HTTP statuses by their names and reason phrases, in small letters and without anything but letters and digits."""
+    quoting: Quoting = Quoting()
+    commands: CommandWords = CommandWords()
 
 
 class RulePack:
