@@ -10,8 +10,8 @@ from benchmarks.bench import Bench
 from benchmarks.generate import SHAPES, Written, write_log
 from benchmarks.rivals import AbsentError, Naive, Re2Set, Ripgrep
 from pushwhy.decoding.encoding import utf8_blocks
-from pushwhy.engine.search.blocks import searched
-from pushwhy.engine.search.database import AhoCorasick, Search, build
+from pushwhy.engine.search.blocks import search_blocks
+from pushwhy.engine.search.literals import AhoCorasick, Search, build
 from pushwhy.inputs.compression import decompressed
 
 
@@ -41,7 +41,7 @@ def hit_lines(path: Path, search: Search) -> list[int]:
     lines: set[int] = set()
     ended = 0
     with decompressed(path.open("rb"), name=path.name) as stream:
-        for block, found in searched(utf8_blocks(stream).blocks, search):
+        for block, found in search_blocks(utf8_blocks(stream).blocks, search):
             lines.update(ended + block.count(b"\n", 0, end - 1) + 1 for end, _ in found.hits)
             ended += found.line_ends
     return sorted(lines)

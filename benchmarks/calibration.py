@@ -22,7 +22,7 @@ from msgspec import Struct
 
 from pushwhy import load_pack
 from pushwhy.model.report import Diagnosis
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 
 _NO_TRUTH = (None, "unknown", "none")
 _LEAST = 0.001
@@ -66,13 +66,13 @@ def main() -> None:
 
 
 def _cases(folder: Path, labels: Iterable[Mapping[str, object]]) -> Iterator[Case]:
-    analyzer = Analyzer(load_pack())
+    pipeline = Pipeline(load_pack())
     paths = {path.name.split(".")[0]: path for path in sorted(folder.iterdir())}
     for label in labels:
         name, truth = str(label["case"]), label.get("truth")
         if truth in _NO_TRUTH or label.get("expect") != "failure":
             continue
-        found = analyzer.diagnose_bytes(paths[name].read_bytes(), name).diagnoses
+        found = pipeline.report_bytes(paths[name].read_bytes(), name).diagnoses
         on_line = [one for one in found if one.line == label.get("line")]
         if found:
             yield Case(name, str(truth), (on_line or list(found))[0])

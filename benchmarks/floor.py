@@ -18,7 +18,7 @@ from threading import Lock
 from typing import Any, BinaryIO
 
 from pushwhy import load_pack
-from pushwhy.engine.search.database import AhoCorasick, Hyperscan, build
+from pushwhy.engine.search.literals import AhoCorasick, Hyperscan, build
 from pushwhy.pack.cache import CacheStore
 
 BLOCK_SIZE = 1 << 22

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pushwhy.model.rules import RulePack
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 from tests.program import Program
 from tests.shipped import shipped_pack
 
@@ -48,9 +48,9 @@ def pack() -> RulePack:
 
 
 @pytest.fixture(scope="session")
-def analyzer(pack: RulePack) -> Analyzer:
+def pipeline(pack: RulePack) -> Pipeline:
     """Diagnoses with the shipped pack, with whatever search works here."""
-    return Analyzer(pack)
+    return Pipeline(pack)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from benchmarks.growth import exponent
 from pushwhy import load_pack
 from pushwhy.model.rules import RulePack
 from pushwhy.report.encode import encode
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 
 SIZE = 60_000
 
@@ -57,7 +57,7 @@ def test_pushes_fail_on_the_lines_that_are_told(tmp_path: Path, shape: Shape, pa
     assert len(lines) == written.lines
     assert written.failures
     assert all("does not indicate success" in lines[number - 1] for number in written.failures)
-    report = Analyzer(pack).diagnose_bytes(path.read_bytes())
+    report = Pipeline(pack).report_bytes(path.read_bytes())
     assert planted_are_diagnosed(json.loads(encode(report, schema="-")), written.failures) == len(written.failures)
     assert report.diagnoses[0].line in written.failures
 
@@ -66,7 +66,7 @@ def test_pushes_fail_on_the_lines_that_are_told(tmp_path: Path, shape: Shape, pa
 def test_a_clean_log_holds_no_push(tmp_path: Path, shape: Shape, pack: RulePack) -> None:
     path = tmp_path / "build.log"
     assert not write_log(path, SIZE, seed=1, shape=shape, scale=0.2).failures
-    report = Analyzer(pack).diagnose_bytes(path.read_bytes())
+    report = Pipeline(pack).report_bytes(path.read_bytes())
     assert (report.verdict, report.pushes, report.notices, report.errors) == ("no-push", (), (), ())
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from pushwhy.model.report import LogReport
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 
 LANGUAGES = ("cs", "it", "ja", "tr")
 VALUES = {"method": r"[A-Z]+", "status_name": r"\w+", "url": r"https?://\S+?", "ms": r"\d+", "seconds": r"\d+"}
@@ -73,7 +73,7 @@ def without_times(log: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_real_push_means_the_same_in_a_language_without_logs(language: str, shared: Path, analyzer: Analyzer) -> None:
+def test_a_real_push_means_the_same_in_a_language_without_logs(language: str, shared: Path, pipeline: Pipeline) -> None:
     texts = texts_of(shared / "lab" / "messages.yaml")
     different: list[str] = []
     translations = 0
@@ -81,7 +81,7 @@ def test_a_real_push_means_the_same_in_a_language_without_logs(language: str, sh
         english = file.read_text("utf-8")
         foreign = "\n".join(translated(line, language, texts) for line in english.split("\n"))
         translations += foreign != english
-        if [*meaning(analyzer.diagnose_bytes(english.encode()))] != [*meaning(analyzer.diagnose_bytes(foreign.encode()))]:
+        if [*meaning(pipeline.report_bytes(english.encode()))] != [*meaning(pipeline.report_bytes(foreign.encode()))]:
             different.append(file.name)
     assert translations > 200
     assert different == []

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from pushwhy.model.report import LogReport
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("cs", "de", "es", "fr", "it", "ja", "ko", "pl", "pt-BR", "ru", "tr", "zh-Hans", "zh-Hant")
@@ -165,16 +165,16 @@ def meaning(report: LogReport) -> dict[str, object]:
     }
 
 
-def differences(analyzer: Analyzer, name: str, english: str, foreign: str | bytes) -> list[str]:
+def differences(pipeline: Pipeline, name: str, english: str, foreign: str | bytes) -> list[str]:
     """What the report of a translated log says otherwise."""
-    wanted = _meaning_of_english(analyzer, english)
-    got = meaning(analyzer.diagnose_bytes(foreign.encode() if isinstance(foreign, str) else foreign))
+    wanted = _meaning_of_english(pipeline, english)
+    got = meaning(pipeline.report_bytes(foreign.encode() if isinstance(foreign, str) else foreign))
     return [f"{name}: {part} {got[part]}, in English {wanted[part]}" for part in wanted if got[part] != wanted[part]]
 
 
 @functools.cache
-def _meaning_of_english(analyzer: Analyzer, log: str) -> dict[str, object]:
-    return meaning(analyzer.diagnose_bytes(log.encode()))
+def _meaning_of_english(pipeline: Pipeline, log: str) -> dict[str, object]:
+    return meaning(pipeline.report_bytes(log.encode()))
 
 
 Pair = tuple[str, str, str]
@@ -245,25 +245,25 @@ def of_conversations(language: str) -> Iterator[Pair]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_message_means_what_it_means_in_english(language: str, analyzer: Analyzer) -> None:
-    assert [line for name, one, other in of_messages(language) for line in differences(analyzer, name, one, other)] == []
+def test_every_message_means_what_it_means_in_english(language: str, pipeline: Pipeline) -> None:
+    assert [line for name, one, other in of_messages(language) for line in differences(pipeline, name, one, other)] == []
 
 
 @pytest.mark.parametrize("blank", ["\u00a0", "\u202f", " "], ids=["no-break", "narrow", "plain"])
-def test_every_push_ends_as_it_does_in_english_whatever_blank_stands_before_units(blank: str, analyzer: Analyzer) -> None:
+def test_every_push_ends_as_it_does_in_english_whatever_blank_stands_before_units(blank: str, pipeline: Pipeline) -> None:
     spaced = [
         (f"{language}, {name}", one, re.sub(r"(?<=\d)\s(?=\D)", blank, other))
         for language in LANGUAGES
         for name, one, other in of_conversations(language)
     ]
-    assert [line for name, one, other in spaced for line in differences(analyzer, name, one, other)] == []
+    assert [line for name, one, other in spaced for line in differences(pipeline, name, one, other)] == []
 
 
 @pytest.mark.parametrize(("language", "page"), [(language, page) for language, pages in CODE_PAGES.items() for page in pages])
-def test_a_console_writes_a_push_in_its_code_page(language: str, page: str, analyzer: Analyzer) -> None:
+def test_a_console_writes_a_push_in_its_code_page(language: str, page: str, pipeline: Pipeline) -> None:
     sample = [*of_conversations(language), *list(of_messages(language))[::15]]
     encoded = [(name, one, in_page(other, page)) for name, one, other in sample]
-    assert [line for name, one, data in encoded for line in differences(analyzer, name, one, data)] == []
+    assert [line for name, one, data in encoded for line in differences(pipeline, name, one, data)] == []
 
 
 def in_page(log: str, page: str) -> bytes:

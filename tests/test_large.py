@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from pushwhy.engine.search.blocks import searched
-from pushwhy.engine.search.database import AhoCorasick
+from pushwhy.engine.search.blocks import search_blocks
+from pushwhy.engine.search.literals import AhoCorasick
 from pushwhy.model.report import Verdict
 from pushwhy.model.rules import RulePack
-from pushwhy.run import helpers, large
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.helpers import search_together
+from pushwhy.run.pipeline import CompiledPack, Pipeline
 from tests.cli.logs import CLEAN, FAILED
 
 LITERALS = (b"needle", b"thimble\n")
@@ -83,7 +83,7 @@ def kill() -> None:
 def test_with_helpers_the_same_is_found(first: Callable[[], None], then: Callable[[], None]) -> None:
     search = Counting(LITERALS)
     blocks = blocks_until_helped(search, first, then)
-    assert list(helpers.searched_together(blocks, b"", search, 2, MAKE_SEARCH)) == list(searched(small_blocks(), MAKE_SEARCH()))
+    assert list(search_together(blocks, b"", search, 2, MAKE_SEARCH)) == list(search_blocks(small_blocks(), MAKE_SEARCH()))
     assert multiprocessing.active_children() == []
 
 
@@ -92,13 +92,14 @@ def test_without_memory_to_share_all_is_searched_here(monkeypatch: pytest.Monkey
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(BaseContext, "RawArray", none)
-    found = list(helpers.searched_together(small_blocks(), b"", MAKE_SEARCH(), 2, MAKE_SEARCH))
-    assert found == list(searched(small_blocks(), MAKE_SEARCH()))
+    found = list(search_together(small_blocks(), b"", MAKE_SEARCH(), 2, MAKE_SEARCH))
+    assert found == list(search_blocks(small_blocks(), MAKE_SEARCH()))
 
 
-def test_the_report_does_not_depend_on_how_many_processes_read(pack: RulePack, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(large, "_ALONE_BYTES", 1 << 16)
+def test_the_report_does_not_depend_on_how_many_processes_read(pack: RulePack, cache: Path) -> None:
     data = CLEAN * 3000 + FAILED + CLEAN * 3000
-    report = Analyzer(pack, cache_folder=cache, jobs=3, block_size=1 << 12).diagnose_bytes(data)
-    assert report == Analyzer(pack, cache_folder=cache).diagnose_bytes(data)
+    report = Pipeline(pack, block_size=1 << 12, compiled=CompiledPack(pack, cache_folder=cache, jobs=3, alone_bytes=1 << 16)).report_bytes(
+        data
+    )
+    assert report == Pipeline(pack, cache_folder=cache).report_bytes(data)
     assert report.verdict is Verdict.FAILED

@@ -157,8 +157,8 @@ def test_a_clean_log_loads_nothing_that_it_does_not_need(tmp_path: Path, cache: 
         | {"isal", "tarfile", "zipfile", "multiprocessing", "threading", "hashlib", "platformdirs", "regex"}
         | {
             "pushwhy.decoding.lines",
-            "pushwhy.engine.match.findings",
-            "pushwhy.engine.diagnose.assemble",
+            "pushwhy.engine.match.reader",
+            "pushwhy.engine.diagnose.log_report",
             "pushwhy.cli.explain",
             "pushwhy.cli.progress",
         }

@@ -11,7 +11,7 @@ from pushwhy.model.rules import RulePack
 from pushwhy.model.words import ENGLISH
 from pushwhy.online import Feeds, Standing
 from pushwhy.online.look_up import look_up
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 from tests.engine.pushes import error, pushing, put, refused
 from tests.online.server import Feed, running
 
@@ -29,19 +29,19 @@ class Asked(Feeds):
 
 
 @pytest.mark.parametrize("source", ["nuget.org", "https://api.nuget.org/v3/index.json", '"$SOURCE"'])
-def test_a_source_that_the_command_only_names_is_known_by_the_address_that_the_client_shows(analyzer: Analyzer, source: str) -> None:
+def test_a_source_that_the_command_only_names_is_known_by_the_address_that_the_client_shows(pipeline: Pipeline, source: str) -> None:
     log = f"+ dotnet nuget push AppLogger.1.0.0.nupkg --source {source} --api-key ***\n" + refused("AppLogger")
     feeds = Asked()
-    told, notices = look_up(analyzer.diagnose_bytes(log.encode()), feeds, ENGLISH)
+    told, notices = look_up(pipeline.report_bytes(log.encode()), feeds, ENGLISH)
     assert feeds.questions == [("https://api.nuget.org/v3/index.json", "AppLogger")]
     assert {one.name: one.value for one in told} == {"id": "new", "owner": "nobody", "version_exists": False}
     assert notices == ()
 
 
-def test_every_package_of_one_diagnosis_is_asked_about(analyzer: Analyzer) -> None:
+def test_every_package_of_one_diagnosis_is_asked_about(pipeline: Pipeline) -> None:
     log = "+ dotnet nuget push '*.nupkg' --source nuget.org --api-key ***\n" + refused("One") + refused("Two") + refused("One")
     feeds = Asked()
-    look_up(analyzer.diagnose_bytes(log.encode()), feeds, ENGLISH)
+    look_up(pipeline.report_bytes(log.encode()), feeds, ENGLISH)
     assert sorted(package_id for _, package_id in feeds.questions) == ["One", "Two"]
 
 
@@ -61,7 +61,7 @@ class TestFeed:
 
     def known(self, pack: RulePack, log: str) -> dict[tuple[object, object], tuple[object, object]]:
         """What is known of the ID and the version, by source and version."""
-        report = Analyzer(pack, feeds=Feeds()).diagnose_bytes(log.encode())
+        report = Pipeline(pack, feeds=Feeds()).report_bytes(log.encode())
         facts = [one.facts for one in report.diagnoses]
         return {(one["source"], one["version"]): (one.get("id"), one.get("version_exists")) for one in facts}
 
@@ -85,7 +85,7 @@ class TestFeed:
     def test_a_feed_that_fails_has_one_notice(self, pack: RulePack, feed: Feed) -> None:
         feed.broken = {"/flat/one/index.json": 503, "/flat/two/index.json": 503}
         log = self.conflict(feed, package_id="One") + self.conflict(feed, package_id="Two")
-        report = Analyzer(pack, feeds=Feeds()).diagnose_bytes(log.encode())
+        report = Pipeline(pack, feeds=Feeds()).report_bytes(log.encode())
         assert [one.text for one in report.notices if one.rule == "online/unreachable"] == [
             f"{feed.root}/flat/one/index.json: the answer was 503. The causes are ranked by the log alone."
         ]
@@ -96,15 +96,15 @@ class TestFeed:
 
     def test_why_a_feed_could_not_be_asked_is_told_in_the_readers_language(self, feed: Feed) -> None:
         feed.broken = {"/flat/one/index.json": 503}
-        report = Analyzer(load_pack(language="zh-Hant"), feeds=Feeds()).diagnose_bytes(self.conflict(feed, package_id="One").encode())
+        report = Pipeline(load_pack(language="zh-Hant"), feeds=Feeds()).report_bytes(self.conflict(feed, package_id="One").encode())
         assert [one.text for one in report.notices if one.rule == "online/unreachable"] == [
             f"{feed.root}/flat/one/index.json：回應為 503。原因只依記錄排序。"
         ]
 
 
-def test_a_log_cannot_make_a_feed_answer_without_end(analyzer: Analyzer) -> None:
+def test_a_log_cannot_make_a_feed_answer_without_end(pipeline: Pipeline) -> None:
     log = "".join(f"+ dotnet nuget push P{n}.1.0.0.nupkg --source nuget.org --api-key ***\n{refused(f'P{n}')}" for n in range(70))
     feeds = Asked()
-    _, notices = look_up(analyzer.diagnose_bytes(log.encode()), feeds, ENGLISH)
+    _, notices = look_up(pipeline.report_bytes(log.encode()), feeds, ENGLISH)
     assert len(feeds.questions) == 50
     assert [(one.rule, one.text) for one in notices] == [("online/too-many-packages", "Feeds were asked about 50 of 70 packages.")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pushwhy.model.report import Notice, Severity, Verdict
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 from tests.pushes import KEY_REFUSED, NUGET, OWN, SYMBOLS, answered, begun, notices, pushed, refused
 
 KEY = "oy2" + "a1" * 22
@@ -13,9 +13,9 @@ PACK_AGAIN = "Pack the next version: `dotnet pack -c Release`"
 HTTP = "http://nuget.contoso.example/api/v2/package"
 
 
-def only_notice(analyzer: Analyzer, log: str) -> Notice:
+def only_notice(pipeline: Pipeline, log: str) -> Notice:
     """The notice of a log whose pushes all succeeded."""
-    report = analyzer.diagnose_bytes(log.encode())
+    report = pipeline.report_bytes(log.encode())
     assert (report.verdict, report.diagnoses) == (Verdict.PUSHED, ())
     assert len(report.notices) == 1, notices(report)
     return report.notices[0]
@@ -64,13 +64,13 @@ def fix(notice: Notice) -> list[str]:
     ],
 )
 @pytest.mark.parametrize("caption", ["warn : ", "WARNING: "])
-def test_warnings_of_nuget_org(analyzer: Analyzer, caption: str, warning: str, rule: str, text: str, steps: list[str]) -> None:
-    notice = only_notice(analyzer, pushed(warning=f"{caption}{warning}\n"))
+def test_warnings_of_nuget_org(pipeline: Pipeline, caption: str, warning: str, rule: str, text: str, steps: list[str]) -> None:
+    notice = only_notice(pipeline, pushed(warning=f"{caption}{warning}\n"))
     assert (notice.rule, notice.line, notice.text, fix(notice)) == (rule, 3, text, steps)
 
 
-def test_the_command_of_a_fix_is_split(analyzer: Analyzer) -> None:
-    notice = only_notice(analyzer, pushed(warning="warn : License missing. See how to include a license within the package: x\n"))
+def test_the_command_of_a_fix_is_split(pipeline: Pipeline) -> None:
+    notice = only_notice(pipeline, pushed(warning="warn : License missing. See how to include a license within the package: x\n"))
     assert [step.argv for step in notice.fix] == [None, ("dotnet", "pack", "-c", "Release")]
 
 
@@ -87,22 +87,22 @@ class TestPlainHttp:
     @pytest.mark.parametrize(
         ("log", "line"), [(pushed(HTTP), 1), (WARNING + pushed(HTTP), 1), (pushed(HTTP) + pushed(HTTP, "B.1.0.0.nupkg"), 1)]
     )
-    def test_is_told_once(self, analyzer: Analyzer, log: str, line: int) -> None:
-        notice = only_notice(analyzer, log)
+    def test_is_told_once(self, pipeline: Pipeline, log: str, line: int) -> None:
+        notice = only_notice(pipeline, log)
         assert (notice.rule, notice.severity, notice.line) == ("client/plain-http-source", Severity.WARNING, line)
         assert notice.text == self.TEXT
         assert fix(notice)[0] == "Push to the https address of the feed"
 
     @pytest.mark.parametrize("source", [OWN, "http://localhost:5000/v3/package", "http://127.0.0.1:5000/v3/package", "/srv/feed"])
-    def test_is_not_told_where_nobody_can_listen(self, analyzer: Analyzer, source: str) -> None:
-        report = analyzer.diagnose_bytes(f"Pushing AppLogger.1.0.0.nupkg to '{source}'...\nYour package was pushed.\n".encode())
+    def test_is_not_told_where_nobody_can_listen(self, pipeline: Pipeline, source: str) -> None:
+        report = pipeline.report_bytes(f"Pushing AppLogger.1.0.0.nupkg to '{source}'...\nYour package was pushed.\n".encode())
         assert (report.verdict, notices(report)) == (Verdict.PUSHED, [])
 
 
 class TestSkippedDuplicate:
-    def test_tells_what_the_option_hides(self, analyzer: Analyzer) -> None:
+    def test_tells_what_the_option_hides(self, pipeline: Pipeline) -> None:
         log = begun(NUGET) + answered("Conflict", NUGET) + f"Package '/src/out/AppLogger.1.0.0.nupkg' already exists at feed '{NUGET}'.\n"
-        notice = only_notice(analyzer, log)
+        notice = only_notice(pipeline, log)
         assert notice.rule == "client/duplicate-skipped"
         assert notice.text == (
             "The feed answered 409 for /src/out/AppLogger.1.0.0.nupkg, and --skip-duplicate let that pass as a duplicate. Nothing was"
@@ -115,15 +115,15 @@ class TestSkippedDuplicate:
             "If the content is new, raise the version: a version that is there is never replaced",
         ]
 
-    def test_of_symbols_beside_a_package_that_arrived(self, analyzer: Analyzer) -> None:
+    def test_of_symbols_beside_a_package_that_arrived(self, pipeline: Pipeline) -> None:
         skipped = f"Package '/src/out/AppLogger.1.0.0.snupkg' already exists at feed '{SYMBOLS}'.\n"
         log = pushed() + begun(SYMBOLS, "AppLogger.1.0.0.snupkg") + answered("Conflict", SYMBOLS) + skipped
-        assert only_notice(analyzer, log).rule == "client/duplicate-skipped"
+        assert only_notice(pipeline, log).rule == "client/duplicate-skipped"
 
 
 class TestAnswersThatAreNotOfAFeed:
-    def test_203(self, analyzer: Analyzer) -> None:
-        notice = only_notice(analyzer, pushed(OWN, status_name="NonAuthoritativeInformation"))
+    def test_203(self, pipeline: Pipeline) -> None:
+        notice = only_notice(pipeline, pushed(OWN, status_name="NonAuthoritativeInformation"))
         assert (notice.rule, notice.severity, notice.line) == ("client/answer-not-from-feed", Severity.WARNING, 3)
         assert notice.text == (
             "The status 203 comes from sign-in pages and proxies, and the client takes it for success. The package may not be on the feed."
@@ -134,8 +134,8 @@ class TestAnswersThatAreNotOfAFeed:
         ]
 
     @pytest.mark.parametrize("source", [NUGET, OWN, "https://pkgs.dev.azure.com/contoso/_packaging/widgets/nuget/v2"])
-    def test_200_where_feeds_say_201_or_202(self, analyzer: Analyzer, source: str) -> None:
-        notice = only_notice(analyzer, pushed(source, status_name="OK"))
+    def test_200_where_feeds_say_201_or_202(self, pipeline: Pipeline, source: str) -> None:
+        notice = only_notice(pipeline, pushed(source, status_name="OK"))
         assert (notice.rule, notice.severity, notice.line) == ("client/answer-not-created", Severity.INFO, 3)
         assert notice.text == (
             f"{source.split('/')[2]} answered 200, where feeds answer 201 or 202 once they have a package. A sign-in page, a proxy and a"
@@ -151,18 +151,18 @@ class TestAnswersThatAreNotOfAFeed:
             (NUGET, "Created"),
         ],
     )
-    def test_no_word_of_answers_that_are_usual(self, analyzer: Analyzer, source: str, status_name: str) -> None:
-        assert notices(analyzer.diagnose_bytes(pushed(source, status_name=status_name).encode())) == []
+    def test_no_word_of_answers_that_are_usual(self, pipeline: Pipeline, source: str, status_name: str) -> None:
+        assert notices(pipeline.report_bytes(pushed(source, status_name=status_name).encode())) == []
 
-    def test_no_word_of_the_index_that_was_fetched(self, analyzer: Analyzer) -> None:
+    def test_no_word_of_the_index_that_was_fetched(self, pipeline: Pipeline) -> None:
         index = "  GET https://api.nuget.org/v3/index.json\n  OK https://api.nuget.org/v3/index.json 57ms\n"
-        assert notices(analyzer.diagnose_bytes((index + pushed()).encode())) == []
+        assert notices(pipeline.report_bytes((index + pushed()).encode())) == []
 
 
 class TestKeyInTheLog:
-    def test_is_told_without_the_key(self, analyzer: Analyzer) -> None:
+    def test_is_told_without_the_key(self, pipeline: Pipeline) -> None:
         notice = only_notice(
-            analyzer, f"+ dotnet nuget push out/*.nupkg --api-key {KEY} --source https://api.nuget.org/v3/index.json\n{pushed()}"
+            pipeline, f"+ dotnet nuget push out/*.nupkg --api-key {KEY} --source https://api.nuget.org/v3/index.json\n{pushed()}"
         )
         assert (notice.rule, notice.severity, notice.line) == ("ci/secret-visible-in-log", Severity.WARNING, 1)
         assert notice.text.startswith("A key or password can be read in this log (nuget-org-key).")
@@ -170,21 +170,21 @@ class TestKeyInTheLog:
         assert KEY not in str(notice)
 
     @pytest.mark.parametrize("shown", ["***", "$NUGET_KEY", "${{ secrets.NUGET_KEY }}", "%NUGET_KEY%", "$(NuGetKey)"])
-    def test_no_word_of_a_masked_key_or_a_variable(self, analyzer: Analyzer, shown: str) -> None:
+    def test_no_word_of_a_masked_key_or_a_variable(self, pipeline: Pipeline, shown: str) -> None:
         log = f"+ dotnet nuget push out/*.nupkg --api-key {shown} --source https://api.nuget.org/v3/index.json\n{pushed()}"
-        assert notices(analyzer.diagnose_bytes(log.encode())) == []
+        assert notices(pipeline.report_bytes(log.encode())) == []
 
 
-def test_a_failed_push_has_its_diagnosis_instead(analyzer: Analyzer) -> None:
+def test_a_failed_push_has_its_diagnosis_instead(pipeline: Pipeline) -> None:
     warning = "warn : Your API key expires in 5 days. Visit https://www.nuget.org/account/apikeys to regenerate your API key.\n"
-    report = analyzer.diagnose_bytes((begun(NUGET) + warning + answered("Forbidden", NUGET) + refused(403, KEY_REFUSED)).encode())
+    report = pipeline.report_bytes((begun(NUGET) + warning + answered("Forbidden", NUGET) + refused(403, KEY_REFUSED)).encode())
     assert (report.verdict, report.notices) == (Verdict.FAILED, ())
     expired = next(cause for cause in report.diagnoses[0].causes if cause.id == "api-key-expired")
     assert [one.text for one in expired.evidence] == ["the server warned that the key expires in 5 days, so it is alive"]
 
 
-def test_a_failed_push_leaves_the_notices_of_the_others(analyzer: Analyzer) -> None:
+def test_a_failed_push_leaves_the_notices_of_the_others(pipeline: Pipeline) -> None:
     licence = "warn : License missing. See how to include a license within the package: https://aka.ms/nuget/authoring-best-practices#licensing.\n"
     failed = begun(NUGET, "B.1.0.0.nupkg") + answered("Forbidden", NUGET) + refused(403, KEY_REFUSED)
-    report = analyzer.diagnose_bytes((pushed(warning=licence) + failed).encode())
+    report = pipeline.report_bytes((pushed(warning=licence) + failed).encode())
     assert (report.verdict, notices(report)) == (Verdict.FAILED, ["nuget.org/license-not-given"])

@@ -15,8 +15,8 @@ from pushwhy.model.rules import Cause, Kind, Pattern, Rule, RulePack
 from pushwhy.pack.check import unused_causes
 from pushwhy.pack.steps import PROGRAMS
 from pushwhy.pack.template import names_in_text
-from pushwhy.run.analyzer import Analyzer
-from pushwhy.run.examples import run
+from pushwhy.run.examples import run_examples
+from pushwhy.run.pipeline import Pipeline
 from tests.shipped import shipped_pack
 
 FAMILIES = frozenset(
@@ -39,8 +39,8 @@ RUNS = (" ", '"', "/", "1", "a.", "'", "error: ", "(")
 
 
 @pytest.mark.parametrize("rule", shipped_pack().rules, ids=lambda rule: rule.id)
-def test_examples(rule: Rule, analyzer: Analyzer) -> None:
-    for one in run([rule], analyzer):
+def test_examples(rule: Rule, pipeline: Pipeline) -> None:
+    for one in run_examples([rule], pipeline):
         assert one.passed, f"example {one.number} of {one.wanted}: {one.text}"
         if one.wanted == "match" and rule.kind is Kind.FAILURE:
             assert one.winner == rule.id, f"{one.winner} speaks for example {one.number}: {one.text}"
@@ -163,14 +163,14 @@ def test_no_line_however_hostile_takes_a_regex_longer_than_its_budget(pack: Rule
     assert slow == []
 
 
-def test_a_number_of_thousands_of_digits_is_no_reason_to_stop(analyzer: Analyzer) -> None:
+def test_a_number_of_thousands_of_digits_is_no_reason_to_stop(pipeline: Pipeline) -> None:
     log = f"""\
 Pushing AppLogger.1.0.0.nupkg to 'https://nuget.contoso.example/api/v2/package'...
   PUT https://nuget.contoso.example/api/v2/package/
   Created https://nuget.contoso.example/api/v2/package/ {"1" * 5000}ms
 Your package was pushed.
 """
-    assert analyzer.diagnose_bytes(log.encode()).verdict is Verdict.PUSHED
+    assert pipeline.report_bytes(log.encode()).verdict is Verdict.PUSHED
 
 
 def in_time(pattern: Pattern, line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import Struct
 
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 
 KEY_REFUSED = "The specified API key is invalid, has expired, or does not have permission to access the specified package."
 
@@ -122,9 +122,9 @@ CASES: dict[str, tuple[str, Told]] = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_shape(name: str, analyzer: Analyzer) -> None:
+def test_shape(name: str, pipeline: Pipeline) -> None:
     log, wanted = CASES[name]
-    report = analyzer.diagnose_bytes(log.encode())
+    report = pipeline.report_bytes(log.encode())
     assert report.verdict == "failed"
     first = report.diagnoses[0]
     told = Told(
@@ -138,8 +138,8 @@ def test_shape(name: str, analyzer: Analyzer) -> None:
     assert told == wanted
 
 
-def test_publib_takes_a_conflict_for_no_failure(analyzer: Analyzer) -> None:
-    report = analyzer.diagnose_bytes(
+def test_publib_takes_a_conflict_for_no_failure(pipeline: Pipeline) -> None:
+    report = pipeline.report_bytes(
         (
             "📦  Publishing ./Cedar/Cedar.2.0.1.nupkg to NuGet\n"
             "Pushing Cedar.2.0.1.nupkg to 'https://www.nuget.org/api/v2/package'...\n"
@@ -154,7 +154,7 @@ def test_publib_takes_a_conflict_for_no_failure(analyzer: Analyzer) -> None:
 
 
 @pytest.mark.parametrize("width", [80, 100, 120])
-def test_a_key_in_the_wrapped_rest_of_a_command_is_no_missing_key(width: int, analyzer: Analyzer) -> None:
+def test_a_key_in_the_wrapped_rest_of_a_command_is_no_missing_key(width: int, pipeline: Pipeline) -> None:
     lines = (
         (
             r'C:\build\agent\_work\12\s>"C:\tools\nuget.exe" push C:\build\artifacts\Larch.1.0.0.nupkg -Source https://www.nuget.org/api/v2/package'
@@ -164,5 +164,5 @@ def test_a_key_in_the_wrapped_rest_of_a_command_is_no_missing_key(width: int, an
         f"Response status code does not indicate success: 403 ({KEY_REFUSED}).",
     )
     wrapped = [line[start : start + width] for line in lines for start in range(0, len(line), width)]
-    first = analyzer.diagnose_bytes("\r\n".join(wrapped).encode()).diagnoses[0]
+    first = pipeline.report_bytes("\r\n".join(wrapped).encode()).diagnoses[0]
     assert (first.facts["key_shown"], first.facts["package_id"], first.causes[0].id) == ("variable", "Larch", "api-key-expired")

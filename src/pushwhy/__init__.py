@@ -12,6 +12,7 @@ The values that come back are those of the JSON report (`pushwhy.model.report`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pushwhy.model.facts import StatedFact
     from pushwhy.model.report import LogReport
     from pushwhy.model.rules import RulePack
+    from pushwhy.run.pipeline import CompiledPack, Pipeline
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "diagnose_bytes", "diagnose_path", "diagnose_text", "load_pack"]
@@ -52,13 +54,26 @@ def diagnose_bytes(
     data: bytes, pack: RulePack, *, name: str = "-", facts: Sequence[StatedFact] = (), use_evidence: bool = True
 ) -> LogReport:
     """Diagnose a log given as bytes, in whatever encoding."""
-    from pushwhy.run.analyzer import Analyzer
-
-    return Analyzer(pack, stated=facts, use_evidence=use_evidence).diagnose_bytes(data, name)
+    return _pipeline(pack, facts, use_evidence=use_evidence).report_bytes(data, name)
 
 
 def diagnose_path(path: Path | str, pack: RulePack, *, facts: Sequence[StatedFact] = (), use_evidence: bool = True) -> Iterator[LogReport]:
     """Diagnose a file, or every log of a folder; one that cannot be read yields a report with the verdict `unreadable`."""
-    from pushwhy.run.analyzer import Analyzer
+    from pushwhy.inputs import collect
+    from pushwhy.run.pool import pool_for
 
-    yield from Analyzer(pack, stated=facts, use_evidence=use_evidence).diagnose_arguments([str(path)])
+    yield from pool_for(_pipeline(pack, facts, use_evidence=use_evidence)).reports(collect([str(path)]))
+
+
+def _pipeline(pack: RulePack, facts: Sequence[StatedFact], *, use_evidence: bool) -> Pipeline:
+    from pushwhy.run.pipeline import Pipeline
+
+    return Pipeline(pack, stated=facts, use_evidence=use_evidence, compiled=_compiled(pack))
+
+
+@lru_cache(maxsize=2)
+def _compiled(pack: RulePack) -> CompiledPack:
+    """Compile a pack once for all calls with it."""
+    from pushwhy.run.pipeline import CompiledPack
+
+    return CompiledPack(pack)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pushwhy.model.rules import RulePack
 from pushwhy.pack import layers, load
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 
 
 def own_pack(folder: Path, rules: str) -> RulePack:
@@ -18,6 +18,6 @@ def own_pack(folder: Path, rules: str) -> RulePack:
     return pack
 
 
-def own_analyzer(folder: Path, rules: str) -> Analyzer:
+def own_pipeline(folder: Path, rules: str) -> Pipeline:
     """Diagnoses with the rules of one file alone."""
-    return Analyzer(own_pack(folder, rules))
+    return Pipeline(own_pack(folder, rules))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pushwhy.decoding.ansi import without_escapes
-from pushwhy.engine.search.blocks import searched
-from pushwhy.engine.search.database import Search, build
-from pushwhy.engine.search.escapes import ThroughEscapes
+from pushwhy.engine.search.blocks import search_blocks
+from pushwhy.engine.search.literals import Search, ThroughEscapes, build
 from pushwhy.model.rules import Anchors
 
 LITERALS = (b"does not indicate", b"success")
@@ -19,7 +18,7 @@ def hits(blocks: list[bytes]) -> list[tuple[int, int]]:
     """Offsets in all blocks together."""
     found: list[tuple[int, int]] = []
     start = 0
-    for block, here in searched(iter(blocks), SEARCH):
+    for block, here in search_blocks(iter(blocks), SEARCH):
         assert here.hits == sorted(here.hits)
         assert here.line_ends == block.count(b"\n")
         found += ((start + end, literal) for end, literal in here.hits)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pushwhy.decoding.ansi import without_escapes
-from pushwhy.engine.search.database import OneByOne
-from pushwhy.engine.search.escapes import ThroughEscapes
+from pushwhy.engine.search.literals import OneByOne, ThroughEscapes
 
 LITERALS = (b"does not indicate success", "успешно".encode())
 SEARCH = ThroughEscapes(OneByOne(LITERALS), without_escapes)

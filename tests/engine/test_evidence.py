@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
 
 import pytest
 
-from pushwhy.engine.diagnose.weigh import OTHER, Weighing, holds, likelihood, priors_of, weigh
+from pushwhy.engine.diagnose.weigh import OTHER, Posterior, contradictions, holds, likelihood, priors_of, weigh
 from pushwhy.model.facts import Fact, FactValue, StatedFact
 from pushwhy.model.report import RATIOS, Diagnosis, Strength
 from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec, RulePack
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 from tests.engine.pushes import pushed, refused
 
 KEY = FactSpec(name="key", type="enum", description="d", values=("valid", "new", "expired"), weights=(0.35, 0.25, 0.40))
@@ -29,8 +29,8 @@ def facts(**values: FactValue) -> dict[str, Fact]:
     return {name: Fact(value=value) for name, value in values.items()}
 
 
-def probabilities(weighing: Weighing) -> dict[str, float]:
-    return {one.cause: one.probability for one in weighing.posteriors} | {OTHER: weighing.other}
+def probabilities(posteriors: Sequence[Posterior]) -> dict[str, float]:
+    return {posterior.cause: posterior.probability for posterior in posteriors}
 
 
 class TestPriors:
@@ -44,7 +44,7 @@ class TestPriors:
 
     def test_without_evidence_the_priors_are_the_probabilities_the_likeliest_first(self) -> None:
         weighing = weigh(self.CAUSES, {}, SPECS, exhaustive=False)
-        assert [one.cause for one in weighing.posteriors] == ["c", "b", "a"]
+        assert [one.cause for one in weighing] == ["c", "b", "a", OTHER]
         assert probabilities(weighing) == pytest.approx({"a": 0.19, "b": 0.3325, "c": 0.4275, OTHER: 0.05})
 
 
@@ -59,7 +59,7 @@ class TestRatios:
         ratio = 1 / RATIOS[strength] if against else RATIOS[strength]
         weighing = weigh(causes, facts(plain="yes"), SPECS, exhaustive=True)
         assert probabilities(weighing)["a"] == pytest.approx(ratio / (ratio + 1))
-        assert [weighed.factor for one in weighing.posteriors for weighed in one.weighed] == [pytest.approx(ratio)]
+        assert [factor.ratio for one in weighing for factor in one.factors] == [pytest.approx(ratio)]
 
     def test_a_fact_with_base_weights_is_normalised_over_its_values(self) -> None:
         supported = cause("a", 1, row("key", "valid"))
@@ -76,23 +76,26 @@ class TestRatios:
         total = sum(weight * likelihood(one, KEY, "key", value) for value, weight in zip(KEY.values, KEY.weights, strict=True))
         assert total == pytest.approx(1)
 
-    def test_no_evidence_is_used_when_told_so(self) -> None:
-        causes = (cause("a", 1, row("plain", "yes")), cause("b", 3))
-        weighing = weigh(causes, facts(plain="yes"), SPECS, exhaustive=True, use_evidence=False)
-        assert probabilities(weighing) == pytest.approx({"a": 0.25, "b": 0.75, OTHER: 0})
-        assert [one.weighed for one in weighing.posteriors] == [(), ()]
+    def test_no_evidence_is_used_when_told_so(self, pack: RulePack) -> None:
+        log = refused("AppLogger").encode()
+        plain = Pipeline(pack).report_bytes(log).diagnoses[0]
+        stated = [StatedFact(name="key", value="expired")]
+        first = Pipeline(pack, stated=stated, use_evidence=False).report_bytes(log).diagnoses[0]
+        assert [one.prior for one in first.causes] == pytest.approx([one.probability for one in first.causes])
+        assert first.facts["key"] == "expired"
+        assert {one.id: one.prior for one in first.causes} == {one.id: one.prior for one in plain.causes}
 
 
 class TestRemainder:
     def test_it_grows_when_the_evidence_speaks_against_all_causes(self) -> None:
         causes = tuple(cause(name, 1, row("plain", "yes", against=True)) for name in "ab")
-        other = weigh(causes, facts(plain="yes"), SPECS, exhaustive=False).other
+        other = probabilities(weigh(causes, facts(plain="yes"), SPECS, exhaustive=False))[OTHER]
         assert other == pytest.approx(0.05 / (0.05 + 0.95 / 20))
 
     def test_it_shrinks_when_the_evidence_speaks_for_one(self) -> None:
         causes = (cause("a", 1, row("plain", "yes")), cause("b", 1))
         weighing = weigh(causes, facts(plain="yes"), SPECS, exhaustive=False)
-        assert weighing.other == pytest.approx(0.05 / (0.475 * 20 + 0.475 + 0.05))
+        assert probabilities(weighing)[OTHER] == pytest.approx(0.05 / (0.475 * 20 + 0.475 + 0.05))
 
     def test_a_rule_without_causes_is_all_remainder(self) -> None:
         assert probabilities(weigh((), {}, SPECS, exhaustive=False)) == {OTHER: 1}
@@ -116,54 +119,50 @@ def test_operators(op: str, limits: tuple[FactValue, ...], value: FactValue, exp
 
 
 class TestConflicts:
-    SPECS: ClassVar = {name: FactSpec(name=name, type="bool", description="d") for name in ("x", "y")}
-
-    def weighing(self, *causes: CauseOfRule, **values: FactValue) -> Weighing:
-        return weigh(causes, facts(**values), self.SPECS, exhaustive=False)
+    def conflicts(self, *causes: CauseOfRule, **values: FactValue) -> tuple[str, ...]:
+        return contradictions(causes, facts(**values))
 
     def proof(self, fact: str, *, against: bool = False) -> EvidenceRule:
         return row(fact, True, strength=Strength.CONCLUSIVE, against=against)
 
-    def test_proofs_of_two_causes_leave_the_priors_in_force(self) -> None:
-        weighing = self.weighing(cause("a", 1, self.proof("x")), cause("b", 3, self.proof("y")), x=True, y=True)
-        assert weighing.conflicts == ("x", "y")
-        assert probabilities(weighing) == pytest.approx({"a": 0.2375, "b": 0.7125, OTHER: 0.05})
+    def test_proofs_of_two_causes(self) -> None:
+        assert self.conflicts(cause("a", 1, self.proof("x")), cause("b", 3, self.proof("y")), x=True, y=True) == ("x", "y")
 
     def test_a_cause_proven_and_excluded(self) -> None:
-        weighing = self.weighing(cause("a", 1, self.proof("x"), self.proof("y", against=True)), cause("b", 3), x=True, y=True)
-        assert weighing.conflicts == ("x", "y")
-        assert probabilities(weighing)["a"] == pytest.approx(0.2375)
+        causes = (cause("a", 1, self.proof("x"), self.proof("y", against=True)), cause("b", 3))
+        assert self.conflicts(*causes, x=True, y=True) == ("x", "y")
 
     def test_several_facts_that_exclude_everything_between_them(self) -> None:
         causes = (cause("a", 1, self.proof("x", against=True)), cause("b", 3, self.proof("y", against=True)))
-        assert self.weighing(*causes, x=True, y=True).conflicts == ("x", "y")
+        assert self.conflicts(*causes, x=True, y=True) == ("x", "y")
 
     def test_one_fact_that_excludes_everything_speaks_for_the_remainder(self) -> None:
         causes = (cause("a", 1, self.proof("x", against=True)), cause("b", 3, self.proof("x", against=True)))
-        weighing = self.weighing(*causes, x=True)
-        assert weighing.conflicts == ()
-        assert weighing.other == pytest.approx(0.05 / (0.05 + 0.00095))
+        assert self.conflicts(*causes, x=True) == ()
+        other = probabilities(weigh(causes, facts(x=True), SPECS, exhaustive=False))[OTHER]
+        assert other == pytest.approx(0.05 / (0.05 + 0.00095))
 
-    def test_other_facts_still_count(self) -> None:
-        causes = (
-            cause("a", 1, self.proof("x"), row("plain", "yes")),
-            cause("b", 1, self.proof("y")),
-        )
-        weighing = weigh(causes, facts(x=True, y=True, plain="yes"), self.SPECS | SPECS, exhaustive=True)
-        assert weighing.conflicts == ("x", "y")
-        assert probabilities(weighing)["a"] == pytest.approx(20 / 21)
+    def test_they_leave_the_priors_in_force_and_other_facts_still_count(self, pack: RulePack) -> None:
+        log = refused("AppLogger")
+        priors = {one.id: one.prior for one in diagnosis(pack, log).causes}
+        found = diagnosis(pack, log, key="valid", owner="other", key_owner="other")
+        assert len(found.conflicts) == 2
+        assert {one.id: one.prior for one in found.causes} == priors
+        factors = {factor.fact for one in found.causes for factor in one.factors}
+        assert "key" in factors
+        assert not {"owner", "key_owner"} & factors
 
 
 def diagnosis(pack: RulePack, log: str, **stated: str) -> Diagnosis:
-    analyzer = Analyzer(pack, stated=[StatedFact(name=name, value=value) for name, value in stated.items()])
-    return analyzer.diagnose_bytes(log.encode()).diagnoses[0]
+    pipeline = Pipeline(pack, stated=[StatedFact(name=name, value=value) for name, value in stated.items()])
+    return pipeline.report_bytes(log.encode()).diagnoses[0]
 
 
 class TestKeyRefused:
     """`The specified API key is invalid, has expired, or does not have permission …` of nuget.org."""
 
-    def test_without_facts_every_probability_is_its_prior(self, analyzer: Analyzer) -> None:
-        one = analyzer.diagnose_bytes(refused("AppLogger").encode()).diagnoses[0]
+    def test_without_facts_every_probability_is_its_prior(self, pipeline: Pipeline) -> None:
+        one = pipeline.report_bytes(refused("AppLogger").encode()).diagnoses[0]
         assert one.causes[0].id == "api-key-expired"
         assert [cause.probability for cause in one.causes] == pytest.approx([cause.prior for cause in one.causes])
         assert one.other_probability == pytest.approx(0.05)
@@ -183,8 +182,8 @@ class TestKeyRefused:
         single = diagnosis(pack, refused("AppLogger"), owner="other", key_kind="github")
         assert max(cause.probability for cause in single.causes) <= 0.999
 
-    def test_a_key_accepted_for_another_package_is_neither_expired_nor_wrong(self, analyzer: Analyzer) -> None:
-        one = analyzer.diagnose_bytes((pushed("One") + refused("Two")).encode()).diagnoses[0]
+    def test_a_key_accepted_for_another_package_is_neither_expired_nor_wrong(self, pipeline: Pipeline) -> None:
+        one = pipeline.report_bytes((pushed("One") + refused("Two")).encode()).diagnoses[0]
         chances = {cause.id: cause.probability for cause in one.causes}
         assert (one.facts["same_key_accepted"], one.facts["same_key_accepted_for"]) == (True, "One")
         assert chances["api-key-expired"] == chances["api-key-invalid"] == 0.001

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pushwhy.model.report import LogReport
-from pushwhy.run.analyzer import Analyzer
-from tests.engine.own import own_analyzer
+from pushwhy.run.pipeline import Pipeline
+from tests.engine.own import own_pipeline
 from tests.property.logs import wrapped
 
 REASON = "The specified API key is invalid, has expired, or does not have permission to access the specified package."
@@ -37,27 +37,27 @@ class TestConsoles:
     @pytest.mark.parametrize(("width", "first", "last"), [(60, 5, 7), (80, 4, 6), (119, 4, 5), (120, 4, 5)])
     @pytest.mark.parametrize("trim", [False, True])
     def test_a_message_cut_at_the_width_of_the_console_is_read_whole(
-        self, analyzer: Analyzer, width: int, first: int, last: int, *, trim: bool
+        self, pipeline: Pipeline, width: int, first: int, last: int, *, trim: bool
     ) -> None:
-        report = analyzer.diagnose_bytes(on_a_console(FORBIDDEN, width, trim=trim))
+        report = pipeline.report_bytes(on_a_console(FORBIDDEN, width, trim=trim))
         read_as_one(report)
         assert (report.diagnoses[0].line, report.diagnoses[0].end_line) == (first, last)
 
     @pytest.mark.parametrize("width", [80, 119, 120])
-    def test_the_excerpt_is_the_message_without_the_breaks(self, analyzer: Analyzer, width: int) -> None:
-        assert analyzer.diagnose_bytes(on_a_console(FORBIDDEN, width)).diagnoses[0].excerpt == REFUSED
+    def test_the_excerpt_is_the_message_without_the_breaks(self, pipeline: Pipeline, width: int) -> None:
+        assert pipeline.report_bytes(on_a_console(FORBIDDEN, width)).diagnoses[0].excerpt == REFUSED
 
     @pytest.mark.parametrize("width", range(60, 161))
-    def test_a_blank_that_was_lost_at_the_edge_is_put_back(self, analyzer: Analyzer, width: int) -> None:
-        report = analyzer.diagnose_bytes(on_a_console(FORBIDDEN, width, trim=True))
+    def test_a_blank_that_was_lost_at_the_edge_is_put_back(self, pipeline: Pipeline, width: int) -> None:
+        report = pipeline.report_bytes(on_a_console(FORBIDDEN, width, trim=True))
         read_as_one(report)
         assert REASON in report.diagnoses[0].excerpt
 
     @pytest.mark.parametrize("width", [60, 80, 120])
-    def test_a_message_that_fills_its_last_line_does_not_go_on_in_the_next(self, analyzer: Analyzer, width: int) -> None:
+    def test_a_message_that_fills_its_last_line_does_not_go_on_in_the_next(self, pipeline: Pipeline, width: int) -> None:
         text = "File does not exist ({}.1.0.0.nupkg)."
         message = text.format(("Long.Name." * 40)[: 2 * width - len("error: ") - len(text) + 2])
-        report = analyzer.diagnose_bytes(on_a_console(f"error: {message}", width) + b"\nDone.\n")
+        report = pipeline.report_bytes(on_a_console(f"error: {message}", width) + b"\nDone.\n")
         assert [(one.excerpt, one.line, one.end_line) for one in report.diagnoses] == [(message, 1, 2)]
 
     @pytest.mark.parametrize("following", ["Pushing Other.1.0.0.nupkg to 'https://nuget.contoso.example/v3/package'...", ""])
@@ -65,33 +65,33 @@ class TestConsoles:
     def test_one_that_ends_in_a_value_does_not_take_in_what_the_client_prints_next(
         self, tmp_path: Path, width: int, following: str
     ) -> None:
-        own = own_analyzer(tmp_path, "[{id: acme/refused, match: 'Refused by the gate of ACME: {why}', cause: '{why}'}]")
+        own = own_pipeline(tmp_path, "[{id: acme/refused, match: 'Refused by the gate of ACME: {why}', cause: '{why}'}]")
         message = f"Refused by the gate of ACME: {'because ' * 40}"[: 2 * width - 1] + "!"
-        report = own.diagnose_bytes(on_a_console(f"{message}\n{following}\nDone.", width))
+        report = own.report_bytes(on_a_console(f"{message}\n{following}\nDone.", width))
         assert [(one.excerpt, one.line, one.end_line) for one in report.diagnoses] == [(message, 1, 2)]
 
-    def test_wide_characters_take_two_columns(self, analyzer: Analyzer) -> None:
+    def test_wide_characters_take_two_columns(self, pipeline: Pipeline) -> None:
         log = (
             "warn : 'https://www.nuget.org/api/v2/package' の API キーが指定されず、API キーが見つかりませんでした。"
             "ソースの API キーを保存するには、'setApiKey' コマンドを使用します。\n"
             "AppLogger.1.0.0.nupkg を 'https://www.nuget.org/api/v2/package' にプッシュしています...\n"
             "パッケージがプッシュされました。"
         )
-        report = analyzer.diagnose_bytes(on_a_console(log, 80))
+        report = pipeline.report_bytes(on_a_console(log, 80))
         assert [(push.package_id, push.outcome) for push in report.pushes] == [("AppLogger", "pushed")]
         assert report.client.language == "ja"
 
-    def test_stamps_that_a_system_puts_before_every_piece_do_not_matter(self, analyzer: Analyzer) -> None:
+    def test_stamps_that_a_system_puts_before_every_piece_do_not_matter(self, pipeline: Pipeline) -> None:
         raw = on_a_console(FORBIDDEN, 80).split(b"\n")
         stamped = b"\n".join(b"2026-05-06T07:08:09.1234567Z " + line for line in raw)
-        read_as_one(analyzer.diagnose_bytes(stamped))
+        read_as_one(pipeline.report_bytes(stamped))
 
 
 class TestDocuments:
     @pytest.mark.parametrize("width", [76, 78, 100])
-    def test_a_message_broken_at_blanks_is_read_whole(self, analyzer: Analyzer, width: int) -> None:
+    def test_a_message_broken_at_blanks_is_read_whole(self, pipeline: Pipeline, width: int) -> None:
         lines = [part for line in FORBIDDEN.split("\n") for part in textwrap.wrap(line, width, break_long_words=False)]
-        report = analyzer.diagnose_bytes("\n".join(lines).encode())
+        report = pipeline.report_bytes("\n".join(lines).encode())
         read_as_one(report)
         assert report.diagnoses[0].excerpt.endswith("permission to access the specified package.).")
 
@@ -110,9 +110,9 @@ class TestLeadingPlaceholders:
 
     @pytest.mark.parametrize(("language", "template"), TEMPLATES)
     @pytest.mark.parametrize("width", [60, 80, 1000])
-    def test_the_line_before_is_not_swallowed(self, analyzer: Analyzer, language: str, template: str, width: int) -> None:
+    def test_the_line_before_is_not_swallowed(self, pipeline: Pipeline, language: str, template: str, width: int) -> None:
         line = template.format(file="AppLogger.1.0.0.nupkg", source="https://www.nuget.org/api/v2/package")
-        report = analyzer.diagnose_bytes(f"{self.BEFORE}\n".encode() + on_a_console(line, width) + b"\n")
+        report = pipeline.report_bytes(f"{self.BEFORE}\n".encode() + on_a_console(line, width) + b"\n")
         (push,) = report.pushes
         assert (push.path, push.package_id, push.version, push.first_line) == ("AppLogger.1.0.0.nupkg", "AppLogger", "1.0.0", 2)
         assert push.source == "https://www.nuget.org/api/v2/package"
@@ -135,7 +135,7 @@ rules:
 
     def test_a_rule_that_takes_too_long_is_told_and_the_others_still_work(self, tmp_path: Path) -> None:
         log = "acme-lock is held by Ann\n" + "a" * 400 + ": acme-lock!\n"
-        report = own_analyzer(tmp_path, self.RULES).diagnose_bytes(log.encode())
+        report = own_pipeline(tmp_path, self.RULES).report_bytes(log.encode())
         assert [(one.kind, one.rule, one.line, one.message) for one in report.errors] == [
             ("limit", "acme/slow", 2, "a rule took too long on this line and was not tried to the end")
         ]
@@ -143,16 +143,16 @@ rules:
 
 
 class TestFacts:
-    def test_quotes_of_any_language_are_taken_off_values(self, analyzer: Analyzer) -> None:
+    def test_quotes_of_any_language_are_taken_off_values(self, pipeline: Pipeline) -> None:
         for quoted in ("'{}'", '"{}"', "„{}“", "«\u00a0{}\u00a0»", "“{}”"):
             log = f"Pushing AppLogger.1.0.0.nupkg to {quoted.format('https://www.nuget.org/api/v2/package')}...\n"
-            (push,) = analyzer.diagnose_bytes(log.encode()).pushes
+            (push,) = pipeline.report_bytes(log.encode()).pushes
             assert push.source == "https://www.nuget.org/api/v2/package"
 
-    def test_a_secret_that_a_wrap_cut_in_two_is_masked(self, analyzer: Analyzer) -> None:
+    def test_a_secret_that_a_wrap_cut_in_two_is_masked(self, pipeline: Pipeline) -> None:
         key = "oy2" + "abcdefghijklmnopqrstuvwxyz0123456789abcdefg"
         log = f"error: Unable to load the service index for source https://build:{key}@nuget.contoso.example/v3/index.json."
-        report = analyzer.diagnose_bytes(on_a_console(log, 90))
+        report = pipeline.report_bytes(on_a_console(log, 90))
         assert report.diagnoses[0].end_line == 2
         assert key not in report.diagnoses[0].excerpt
         assert key[-9:] not in report.diagnoses[0].excerpt

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pushwhy.engine.match.statuses import status_of
 from pushwhy.engine.pushes.identity import feed_of, host_of, package_of
-from pushwhy.engine.pushes.statuses import status_of
 
 
 @pytest.mark.parametrize(

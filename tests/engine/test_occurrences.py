@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.own import own_analyzer
+from tests.engine.own import own_pipeline
 
 HEAD = """\
 schema: pushwhy/rules/1
@@ -20,7 +20,7 @@ rules:
 def matches(folder: Path, body: str, log: str) -> bool:
     """Whether a rule with these further fields matches somewhere in the log."""
     rules = HEAD + "".join(f"    {line}\n" for line in body.splitlines())
-    return "acme/tried" in own_analyzer(folder, rules).rules_matching(log.encode())
+    return "acme/tried" in own_pipeline(folder, rules).rules_matching(log.encode())
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ class TestAllAndSequence:
     def test_the_diagnosis_covers_all_parts_and_has_the_facts_of_each(self, tmp_path: Path) -> None:
         rules = HEAD + f"    {self.SEQUENCE}\n"
         log = "noise\nGate 7 refused\nnoise\nDoor 2 is shut\n"
-        (diagnosis,) = own_analyzer(tmp_path, rules).diagnose_bytes(log.encode()).diagnoses
+        (diagnosis,) = own_pipeline(tmp_path, rules).report_bytes(log.encode()).diagnoses
         assert (diagnosis.line, diagnosis.end_line) == (2, 4)
         assert dict(diagnosis.facts) == {"door": "2", "gate": "7"}
         assert diagnosis.excerpt == "Gate 7 refused\nDoor 2 is shut"
@@ -98,7 +98,7 @@ def test_an_agents_debug_echo_of_an_error_is_none(tmp_path: Path) -> None:
 
 def test_several_wordings_on_one_line_are_one_match_the_longest(tmp_path: Path) -> None:
     rules = HEAD + "    match: {any: ['Gate {gate} refused', 'Gate {gate} refused the package of {person}']}\n"
-    (diagnosis,) = own_analyzer(tmp_path, rules).diagnose_bytes(b"Gate 7 refused the package of Ann\n").diagnoses
+    (diagnosis,) = own_pipeline(tmp_path, rules).report_bytes(b"Gate 7 refused the package of Ann\n").diagnoses
     assert dict(diagnosis.facts) == {"gate": "7", "person": "Ann"}
 
 
@@ -108,5 +108,5 @@ def test_a_fact_of_the_vocabulary_has_its_type(tmp_path: Path) -> None:
         + "    match: 'Gate {gate} answered {http_status} on try {attempts}'\n"
         + "facts:\n  - {name: http_status, type: status, description: d}\n  - {name: attempts, type: int, description: d}\n"
     )
-    (diagnosis,) = own_analyzer(tmp_path, rules).diagnose_bytes(b"Gate 7 answered 503 on try 3\n").diagnoses
+    (diagnosis,) = own_pipeline(tmp_path, rules).report_bytes(b"Gate 7 answered 503 on try 3\n").diagnoses
     assert dict(diagnosis.facts) == {"attempts": 3, "gate": "7", "http_status": 503}

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pushwhy.pack import layers, load
-from pushwhy.run.analyzer import Analyzer
-from tests.engine.own import own_analyzer
+from pushwhy.run.pipeline import Pipeline
+from tests.engine.own import own_pipeline
 
 CAUSES = """\
 causes:
@@ -33,8 +33,8 @@ def rule(name: str, match: str, *, several: bool = False, over: str = "") -> str
 
 def winner(folder: Path, *rules: str) -> tuple[str | None, list[str]]:
     """Which rule speaks for the line, and which are related."""
-    analyzer = own_analyzer(folder, "schema: pushwhy/rules/1\n" + CAUSES + "rules:\n" + "".join(rules))
-    (diagnosis,) = analyzer.diagnose_bytes(LINE.encode()).diagnoses
+    pipeline = own_pipeline(folder, "schema: pushwhy/rules/1\n" + CAUSES + "rules:\n" + "".join(rules))
+    (diagnosis,) = pipeline.report_bytes(LINE.encode()).diagnoses
     return diagnosis.rule, [one.rule for one in diagnosis.related]
 
 
@@ -79,12 +79,12 @@ def test_a_later_layer_beats_an_earlier(tmp_path: Path) -> None:
     (tmp_path / "two.yaml").write_text(head + "rules:\n" + rule("team/short", "Gate {gate} refused", several=True))
     pack, problems = load([layers.given(str(tmp_path / "one.yaml")), layers.given(str(tmp_path / "two.yaml"))], "test")
     assert problems == ()
-    (diagnosis,) = Analyzer(pack).diagnose_bytes(LINE.encode()).diagnoses
+    (diagnosis,) = Pipeline(pack).report_bytes(LINE.encode()).diagnoses
     assert (diagnosis.rule, [one.rule for one in diagnosis.related]) == ("team/short", ["acme/long"])
 
 
 def test_rules_that_match_other_lines_do_not_compete(tmp_path: Path) -> None:
-    analyzer = own_analyzer(
+    pipeline = own_pipeline(
         tmp_path,
         "schema: pushwhy/rules/1\n"
         + CAUSES
@@ -92,5 +92,5 @@ def test_rules_that_match_other_lines_do_not_compete(tmp_path: Path) -> None:
         + rule("acme/gate", "Gate {gate} refused")
         + rule("acme/door", "Door {door} is shut"),
     )
-    report = analyzer.diagnose_bytes(b"Gate 7 refused\n\n\n\n\n\n\n\nDoor 2 is shut\n")
+    report = pipeline.report_bytes(b"Gate 7 refused\n\n\n\n\n\n\n\nDoor 2 is shut\n")
     assert [(one.rule, one.line, one.related) for one in report.diagnoses] == [("acme/door", 9, ()), ("acme/gate", 1, ())]

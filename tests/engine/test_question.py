@@ -7,7 +7,7 @@ from pushwhy.engine.diagnose.weigh import weigh
 from pushwhy.model.facts import Fact, Facts, StatedFact
 from pushwhy.model.report import Answer, Question, Strength
 from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec, RulePack
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 from tests.engine.pushes import pushed, refused
 
 
@@ -95,24 +95,24 @@ class TestNoQuestion:
 
 
 class TestShippedRules:
-    def test_a_refused_key(self, analyzer: Analyzer) -> None:
-        question = analyzer.diagnose_bytes(refused("AppLogger").encode()).diagnoses[0].question
+    def test_a_refused_key(self, pipeline: Pipeline) -> None:
+        question = pipeline.report_bytes(refused("AppLogger").encode()).diagnoses[0].question
         assert question is not None
         assert question.fact == "key"
         assert [answer.option for answer in question.answers] == ["--fact key=valid", "--fact key=new", "--fact key=expired"]
 
-    def test_a_key_that_is_alive(self, analyzer: Analyzer) -> None:
-        question = analyzer.diagnose_bytes((pushed("One") + refused("Two")).encode()).diagnoses[0].question
+    def test_a_key_that_is_alive(self, pipeline: Pipeline) -> None:
+        question = pipeline.report_bytes((pushed("One") + refused("Two")).encode()).diagnoses[0].question
         assert question is not None
         assert (question.fact, question.look_up) == ("owner", "https://www.nuget.org/packages/Two")
         assert [answer.option for answer in question.answers] == [f"--fact Two@owner={value}" for value in ("me", "other", "nobody")]
 
-    def test_what_the_message_settles_is_not_asked(self, analyzer: Analyzer) -> None:
-        one = analyzer.diagnose_bytes(refused("AppLogger", answer="Conflict").encode()).diagnoses[0]
+    def test_what_the_message_settles_is_not_asked(self, pipeline: Pipeline) -> None:
+        one = pipeline.report_bytes(refused("AppLogger", answer="Conflict").encode()).diagnoses[0]
         assert (one.causes[0].id, one.question) == ("version-already-exists", None)
 
     def test_a_fact_that_was_stated_is_not_asked(self, pack: RulePack) -> None:
         stated = [StatedFact(name="key", value="valid")]
-        question = Analyzer(pack, stated=stated).diagnose_bytes(refused("AppLogger").encode()).diagnoses[0].question
+        question = Pipeline(pack, stated=stated).report_bytes(refused("AppLogger").encode()).diagnoses[0].question
         assert question is not None
         assert question.fact == "owner"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pushwhy.model.report import Verdict
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 
 REFUSED = (
     "Response status code does not indicate success: 403 (The specified API key is invalid, has expired, or does not have permission to "
@@ -57,36 +57,36 @@ SAID = {
 
 
 @pytest.mark.parametrize("line", QUOTED.values(), ids=QUOTED)
-def test_a_quoted_message_is_no_failure_even_while_a_push_goes_on(analyzer: Analyzer, line: str) -> None:
-    report = analyzer.diagnose_bytes(f"{PUSHING}{line}\n".encode())
+def test_a_quoted_message_is_no_failure_even_while_a_push_goes_on(pipeline: Pipeline, line: str) -> None:
+    report = pipeline.report_bytes(f"{PUSHING}{line}\n".encode())
     assert (report.verdict, report.diagnoses) == (Verdict.INCOMPLETE, ())
 
 
 @pytest.mark.parametrize("line", [*QUOTED.values(), *ONLY_ALONE.values()], ids=[*QUOTED, *ONLY_ALONE])
-def test_a_log_that_only_quotes_a_message_is_no_push(analyzer: Analyzer, line: str) -> None:
-    report = analyzer.diagnose_bytes(f"{line}\n".encode())
+def test_a_log_that_only_quotes_a_message_is_no_push(pipeline: Pipeline, line: str) -> None:
+    report = pipeline.report_bytes(f"{line}\n".encode())
     assert (report.verdict, report.diagnoses, report.pushes) == (Verdict.NO_PUSH, (), ())
 
 
 @pytest.mark.parametrize("line", SAID.values(), ids=SAID)
-def test_what_a_wrapper_repeats_is_said(analyzer: Analyzer, line: str) -> None:
-    report = analyzer.diagnose_bytes(f"{PUSHING}{line}\n".encode())
+def test_what_a_wrapper_repeats_is_said(pipeline: Pipeline, line: str) -> None:
+    report = pipeline.report_bytes(f"{PUSHING}{line}\n".encode())
     assert report.verdict is Verdict.FAILED
     assert [(one.rule, one.line, one.pushes) for one in report.diagnoses] == [("nuget.org/key-refused", 3, (0,))]
     assert report.diagnoses[0].facts["http_status"] == 403
 
 
 class TestWholeLogs:
-    def test_a_listing_of_a_script_pushes_nothing(self, analyzer: Analyzer) -> None:
+    def test_a_listing_of_a_script_pushes_nothing(self, pipeline: Pipeline) -> None:
         log = """\
 $ cat push.sh
 #!/bin/sh
 # error: Response status code does not indicate success: 409 (Conflict).
 dotnet pack -c Release
 """
-        assert analyzer.diagnose_bytes(log.encode()).verdict is Verdict.NO_PUSH
+        assert pipeline.report_bytes(log.encode()).verdict is Verdict.NO_PUSH
 
-    def test_a_test_run_that_pushes_to_a_stub_is_no_push(self, analyzer: Analyzer) -> None:
+    def test_a_test_run_that_pushes_to_a_stub_is_no_push(self, pipeline: Pipeline) -> None:
         log = f"""\
 Starting test execution, please wait...
 A total of 1 test files matched the specified pattern.
@@ -96,17 +96,17 @@ A total of 1 test files matched the specified pattern.
  error: {REFUSED}
 Failed!  - Failed:     1, Passed:   417, Skipped:     0, Total:   418, Duration: 3 s - Feed.Tests.dll (net8.0)
 """
-        report = analyzer.diagnose_bytes(log.encode())
+        report = pipeline.report_bytes(log.encode())
         assert (report.verdict, report.pushes) == (Verdict.NO_PUSH, ())
 
-    def test_generic_types_of_a_stack_trace_are_no_code_spans(self, analyzer: Analyzer) -> None:
+    def test_generic_types_of_a_stack_trace_are_no_code_spans(self, pipeline: Pipeline) -> None:
         log = f"{PUSHING}System.Threading.Tasks.Task`1[System.Boolean]: {REFUSED} at NuGet.Protocol.Func`2.Invoke()\n"
-        assert analyzer.diagnose_bytes(log.encode()).diagnoses[0].rule == "nuget.org/key-refused"
+        assert pipeline.report_bytes(log.encode()).diagnoses[0].rule == "nuget.org/key-refused"
 
 
 @pytest.mark.parametrize("begins", ["403 (", "("])
-def test_a_refusal_that_is_passed_on_from_its_status_on_is_diagnosed(analyzer: Analyzer, begins: str) -> None:
+def test_a_refusal_that_is_passed_on_from_its_status_on_is_diagnosed(pipeline: Pipeline, begins: str) -> None:
     reason = REFUSED[REFUSED.index("The specified") : -1]
-    (diagnosis,) = analyzer.diagnose_bytes(f"{begins}{reason}\n".encode()).diagnoses
+    (diagnosis,) = pipeline.report_bytes(f"{begins}{reason}\n".encode()).diagnoses
     assert (diagnosis.rule, diagnosis.line) == ("nuget.org/key-refused", 1)
-    assert analyzer.diagnose_bytes(f"We got {begins}{reason} again.\n".encode()).diagnoses == ()
+    assert pipeline.report_bytes(f"We got {begins}{reason} again.\n".encode()).diagnoses == ()

@@ -11,8 +11,8 @@ from pushwhy.model.facts import Fact, Facts, FactValue
 from pushwhy.model.report import FixStep
 from pushwhy.model.rules import RulePack
 from pushwhy.pack.steps import parse
-from pushwhy.run.analyzer import Analyzer
-from tests.engine.own import own_analyzer
+from pushwhy.run.pipeline import Pipeline
+from tests.engine.own import own_pipeline
 from tests.engine.pushes import refused
 
 HOSTILE = (
@@ -110,9 +110,9 @@ class TestText:
 
 class TestWholeLogs:
     @pytest.mark.parametrize("package_id", ["-rf", "`whoami`", "$(id)", "a;id", "a'b", 'a"b', "${IFS}x"])
-    def test_no_command_of_any_fix_holds_a_hostile_package_id(self, analyzer: Analyzer, package_id: str) -> None:
+    def test_no_command_of_any_fix_holds_a_hostile_package_id(self, pipeline: Pipeline, package_id: str) -> None:
         log = f"+ dotnet nuget push {package_id}.1.0.0.nupkg --source https://api.nuget.org/v3/index.json\n" + refused(package_id)
-        report = analyzer.diagnose_bytes(log.encode())
+        report = pipeline.report_bytes(log.encode())
         assert report.diagnoses
         for diagnosis in report.diagnoses:
             for cause in diagnosis.causes:
@@ -120,9 +120,9 @@ class TestWholeLogs:
                     assert not any(package_id in argument for argument in one.argv or ())
                     assert not any(package_id in span for span in one.text.split("`")[1::2])
 
-    def test_a_friendly_package_id_does(self, analyzer: Analyzer) -> None:
+    def test_a_friendly_package_id_does(self, pipeline: Pipeline) -> None:
         log = "+ dotnet nuget push AppLogger.1.0.0.nupkg --source nuget.org --api-key $K\n" + refused("AppLogger")
-        (diagnosis,) = analyzer.diagnose_bytes(log.encode()).diagnoses
+        (diagnosis,) = pipeline.report_bytes(log.encode()).diagnoses
         commands = [one.argv for cause in diagnosis.causes for one in cause.fix if one.argv is not None]
         assert any("AppLogger.1.0.0.nupkg" in argv for argv in commands)
 
@@ -134,10 +134,9 @@ class TestWholeLogs:
   fix: ['Open it: `git gate open {gate}`']
   examples: {match: ['Gate 7 is locked'], no_match: ['Gate is locked']}
 """
-        analyzer = own_analyzer(tmp_path, rules)
+        pipeline = own_pipeline(tmp_path, rules)
         steps = [
-            analyzer.diagnose_bytes(f"Gate {gate} is locked\n".encode()).diagnoses[0].causes[0].fix[0]
-            for gate in ("7", "7; rm -rf ~", "-x")
+            pipeline.report_bytes(f"Gate {gate} is locked\n".encode()).diagnoses[0].causes[0].fix[0] for gate in ("7", "7; rm -rf ~", "-x")
         ]
         assert steps == [
             FixStep(text="Open it: `git gate open 7`", argv=("git", "gate", "open", "7")),

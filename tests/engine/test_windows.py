@@ -9,15 +9,13 @@ import pytest
 
 from pushwhy.decoding.ansi import without_escapes
 from pushwhy.decoding.lines import LINE_LIMIT
-from pushwhy.engine.search import cutter, windows
-from pushwhy.engine.search.anchor_filter import Likely
-from pushwhy.engine.search.blocks import searched
-from pushwhy.engine.search.cutter import KEPT_AFTER, KEPT_BEFORE, REACH, REACH_ASIDE
-from pushwhy.engine.search.database import AhoCorasick
-from pushwhy.engine.search.lines import MAX_REACH, Window
-from pushwhy.engine.search.windows import around_hits
+from pushwhy.engine.search.anchor_filter import AnchorFilter
+from pushwhy.engine.search.blocks import search_blocks
+from pushwhy.engine.search.literals import AhoCorasick
+from pushwhy.engine.search.raw_lines import MAX_REACH, Window
+from pushwhy.engine.search.windows import CONTEXT_AFTER, CONTEXT_BEFORE, CONTEXT_REACH, MAX_WINDOW, REACH, windows_around_hits
 from pushwhy.model.rules import Anchors, Mark
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 
 TELLING, ASIDE, WORDY = b"needle", b"thimble", b"haystack"
 SEARCH = AhoCorasick((TELLING, ASIDE, WORDY))
@@ -29,13 +27,13 @@ ANCHORS = Anchors(
     aside={1: frozenset((Mark.OTHER_OPERATION,))},
     aside_patterns=frozenset((1,)),
 )
-LIKELY = Likely(ANCHORS, without_escapes)
+FILTER = AnchorFilter(ANCHORS, without_escapes)
 BLOCK_SIZES = (1, 7, 64, 1000, 1 << 22)
 
 
-def cut(data: bytes, block_size: int) -> list[Window]:
+def cut(data: bytes, block_size: int, max_window: int = MAX_WINDOW) -> list[Window]:
     blocks = [data[start : start + block_size] for start in range(0, len(data), block_size)]
-    return list(around_hits(searched(blocks, SEARCH), LIKELY))
+    return list(windows_around_hits(search_blocks(blocks, SEARCH), ANCHORS, FILTER, max_window))
 
 
 def log_with(lines: dict[int, bytes], last: int) -> bytes:
@@ -58,16 +56,16 @@ class TestReach:
     @pytest.mark.parametrize("block_size", BLOCK_SIZES)
     def test_around_a_literal_that_only_tells_of_other_operations_little_is_kept(self, block_size: int) -> None:
         before, _, after = cut(log_with({100: ASIDE, 200: TELLING, 300: ASIDE}, 400), block_size)
-        assert numbers(before) == list(range(100 - REACH_ASIDE, 100 + REACH_ASIDE + 1))
+        assert numbers(before) == list(range(100 - CONTEXT_REACH, 100 + CONTEXT_REACH + 1))
         assert before.hits == ((100, 1),)
-        assert numbers(after) == list(range(300 - REACH_ASIDE, 300 + REACH_ASIDE + 1))
+        assert numbers(after) == list(range(300 - CONTEXT_REACH, 300 + CONTEXT_REACH + 1))
 
     @pytest.mark.parametrize("block_size", BLOCK_SIZES)
     def test_of_these_only_the_nearest_count(self, block_size: int) -> None:
         aside = [*range(10, 1000, 10), *range(1200, 2000, 10)]
         found = cut(log_with({1100: TELLING} | dict.fromkeys(aside, ASIDE), 2000), block_size)
         lines = [line for window in found for line, _ in window.hits]
-        assert lines == [*aside[99 - KEPT_BEFORE : 99], 1100, *aside[99 : 99 + KEPT_AFTER]]
+        assert lines == [*aside[99 - CONTEXT_BEFORE : 99], 1100, *aside[99 : 99 + CONTEXT_AFTER]]
 
     def test_without_a_message_nothing_is_read(self) -> None:
         assert cut(log_with(dict.fromkeys(range(10, 1000, 10), ASIDE), 1000), 64) == []
@@ -123,7 +121,7 @@ def _kept(lines: dict[int, bytes], last: int) -> set[int]:
     """Lines near messages, and near what tells of other operations and is not among those already."""
     near = {number for number in range(1, last + 1) for hit, text in lines.items() if text == TELLING and abs(hit - number) <= REACH}
     aside = [hit for hit, text in lines.items() if text == ASIDE and near and hit not in near]
-    return near | {number for number in range(1, last + 1) for hit in aside if abs(hit - number) <= REACH_ASIDE}
+    return near | {number for number in range(1, last + 1) for hit in aside if abs(hit - number) <= CONTEXT_REACH}
 
 
 GIANT = 1 << 18
@@ -138,15 +136,15 @@ class TestGiantLines:
             (window,) = cut(b"first\n" + giant + b"\nneedle\n", block_size)
             assert window == Window(1, b"first\n" + giant + b"\nneedle\n", ((2, 0), (3, 0)))
 
-    def test_the_lines_after_a_giant_one_keep_their_numbers(self, analyzer: Analyzer) -> None:
+    def test_the_lines_after_a_giant_one_keep_their_numbers(self, pipeline: Pipeline) -> None:
         log = b"x" * (3 * GIANT) + b"\nerror: File does not exist (out/App.1.0.0.nupkg).\n"
-        report = analyzer.diagnose_bytes(log)
+        report = pipeline.report_bytes(log)
         assert [(one.line, one.causes[0].id) for one in report.diagnoses] == [(2, "file-not-found")]
         assert report.errors == ()
 
-    def test_the_report_names_the_bound_that_was_hit(self, analyzer: Analyzer) -> None:
+    def test_the_report_names_the_bound_that_was_hit(self, pipeline: Pipeline) -> None:
         log = b"error: File does not exist (out/App.1.0.0.nupkg).\nerror: File does not exist (" + b"x" * LINE_LIMIT + b").\n"
-        report = analyzer.diagnose_bytes(log)
+        report = pipeline.report_bytes(log)
         assert [(one.kind, one.line, one.message) for one in report.errors] == [("limit", 2, "this line is too long to be read to its end")]
         assert report.diagnoses[0].line == 1
 
@@ -158,17 +156,13 @@ class TestGiantLines:
 
 
 @pytest.mark.parametrize("every", [1, 30, 79])
-def test_a_log_full_of_hits_is_given_out_in_bounded_windows_that_are_the_same_at_every_block_size(
-    monkeypatch: pytest.MonkeyPatch, every: int
-) -> None:
-    monkeypatch.setattr(windows, "MAX_WINDOW", 4000)
-    monkeypatch.setattr(cutter, "MAX_WINDOW", 4000)
+def test_a_log_full_of_hits_is_given_out_in_bounded_windows_that_are_the_same_at_every_block_size(every: int) -> None:
     places = range(1, 5001, every)
     data = log_with(dict.fromkeys(places, TELLING), 5000)
-    found = cut(data, len(data))
+    found = cut(data, len(data), 4000)
     assert [line for window in found for line, _ in window.hits] == list(places)
     assert max(len(window.data) for window in found) < 4000 + 30
     assert all(line in numbers(window) for window in found for line, _ in window.hits)
     assert all(later.first_line > numbers(earlier)[-1] for earlier, later in pairwise(found))
     for block_size in (1000, 4097, 30_001):
-        assert cut(data, block_size) == found
+        assert cut(data, block_size, 4000) == found

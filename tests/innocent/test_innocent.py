@@ -13,7 +13,7 @@ import yaml
 
 from pushwhy.model.report import LogReport
 from pushwhy.model.rules import RulePack
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 
 HERE = Path(__file__).resolve().parent
 EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load((HERE / "expect.yaml").read_text(encoding="utf-8"))
@@ -22,9 +22,9 @@ ALL = sorted(path.stem for path in (HERE / "data").glob("*.log"))
 
 
 @pytest.fixture(scope="module")
-def thorough(pack: RulePack) -> Analyzer:
+def thorough(pack: RulePack) -> Pipeline:
     """Tries every rule on every line."""
-    return Analyzer(pack, use_search=False)
+    return Pipeline(pack, use_search=False)
 
 
 def read(name: str) -> bytes:
@@ -42,36 +42,36 @@ def test_every_log_has_its_expectation() -> None:
 
 
 @pytest.mark.parametrize("name", QUIET)
-def test_what_is_no_push_is_told_no_push(name: str, analyzer: Analyzer) -> None:
-    report = analyzer.diagnose_bytes(read(name), name)
+def test_what_is_no_push_is_told_no_push(name: str, pipeline: Pipeline) -> None:
+    report = pipeline.report_bytes(read(name), name)
     assert ([(one.rule, one.line) for one in report.diagnoses], report.pushes, str(report.verdict)) == ([], (), "no-push")
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED["pushed"]))
-def test_successful_pushes_are_told_as_such(name: str, analyzer: Analyzer) -> None:
-    report = analyzer.diagnose_bytes(read(name), name)
+def test_successful_pushes_are_told_as_such(name: str, pipeline: Pipeline) -> None:
+    report = pipeline.report_bytes(read(name), name)
     assert ([(one.rule, one.line) for one in report.diagnoses], str(report.verdict)) == ([], "pushed")
     assert outcomes(report) == EXPECTED["pushed"][name]
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED["failed"]))
-def test_failed_pushes_behind_other_work_are_found(name: str, analyzer: Analyzer) -> None:
-    report = analyzer.diagnose_bytes(read(name), name)
+def test_failed_pushes_behind_other_work_are_found(name: str, pipeline: Pipeline) -> None:
+    report = pipeline.report_bytes(read(name), name)
     first = report.diagnoses[0]
     found = {"rule": first.rule, "cause": first.causes[0].id, "line": first.line, "outcomes": outcomes(report)}
     assert (str(report.verdict), found) == ("failed", EXPECTED["failed"][name])
 
 
-def test_attempts_of_a_script_are_one_push(analyzer: Analyzer) -> None:
-    (push,) = analyzer.diagnose_bytes(read("pushed-script-retries")).pushes
+def test_attempts_of_a_script_are_one_push(pipeline: Pipeline) -> None:
+    (push,) = pipeline.report_bytes(read("pushed-script-retries")).pushes
     assert (push.attempts, push.statuses, push.http_status, push.first_line, push.last_line) == (2, (500, 201), 201, 3, 15)
 
 
-def test_attempts_that_all_failed_are_each_told(analyzer: Analyzer) -> None:
-    report = analyzer.diagnose_bytes(read("failed-every-retry"))
+def test_attempts_that_all_failed_are_each_told(pipeline: Pipeline) -> None:
+    report = pipeline.report_bytes(read("failed-every-retry"))
     assert [(one.rule, one.pushes) for one in report.diagnoses] == [("nuget.org/key-refused", (1,)), ("http/server-error", (0,))]
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_the_search_does_not_change_the_report(name: str, analyzer: Analyzer, thorough: Analyzer) -> None:
-    assert analyzer.diagnose_bytes(read(name), name) == thorough.diagnose_bytes(read(name), name)
+def test_the_search_does_not_change_the_report(name: str, pipeline: Pipeline, thorough: Pipeline) -> None:
+    assert pipeline.report_bytes(read(name), name) == thorough.report_bytes(read(name), name)

@@ -14,8 +14,8 @@ from pushwhy.model.report import Verdict
 from pushwhy.model.rules import RulePack
 from pushwhy.pack import loading
 from pushwhy.pack.layers import Layer
-from pushwhy.run.analyzer import Analyzer
-from pushwhy.run.examples import run
+from pushwhy.run.examples import run_examples
+from pushwhy.run.pipeline import Pipeline
 from tests.pack.team import GROUND, shown
 
 # The example of a complete team rule in the documentation of the rule format, as it stands there.
@@ -54,22 +54,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def team(folder: Path) -> Analyzer:
-    return Analyzer(pushwhy.load_pack(folder))
+def team(folder: Path) -> Pipeline:
+    return Pipeline(pushwhy.load_pack(folder))
 
 
 class TestTeamRule:
-    def test_it_is_laid_over_the_shipped_rules(self, folder: Path, team: Analyzer, pack: RulePack) -> None:
+    def test_it_is_laid_over_the_shipped_rules(self, folder: Path, team: Pipeline, pack: RulePack) -> None:
         assert team.pack.layers == ("shipped", str(folder))
         assert [rule.id for rule in team.pack.rules] == [*(rule.id for rule in pack.rules), "acme/egress-blocked"]
 
-    def test_it_explains_a_push(self, team: Analyzer) -> None:
+    def test_it_explains_a_push(self, team: Pipeline) -> None:
         log = b"""\
 Pushing AppLogger.1.0.0.nupkg to 'https://nuget.contoso.example/api/v2/package'...
   PUT https://nuget.contoso.example/api/v2/package/
 error: Blocked by ACME egress policy EG-17
 """
-        report = team.diagnose_bytes(log)
+        report = team.report_bytes(log)
         (diagnosis,) = report.diagnoses
         (cause,) = diagnosis.causes
         assert (report.verdict, diagnosis.rule, diagnosis.line) == (Verdict.FAILED, "acme/egress-blocked", 3)
@@ -78,8 +78,8 @@ error: Blocked by ACME egress policy EG-17
         (step,) = cause.fix
         assert step.argv == ("dotnet", "nuget", "push", "AppLogger.1.0.0.nupkg", "--source", "acme-mirror")
 
-    def test_its_examples_hold(self, team: Analyzer) -> None:
-        results = list(run(team.pack.rules[-1:], team))
+    def test_its_examples_hold(self, team: Pipeline) -> None:
+        results = list(run_examples(team.pack.rules[-1:], team))
         assert [(one.wanted, one.matched, one.winner) for one in results] == [
             ("match", True, "acme/egress-blocked"),
             ("no_match", False, None),

@@ -14,7 +14,7 @@ from pushwhy.model.report import LogReport
 from pushwhy.model.rules import RulePack
 from pushwhy.report.jsonl import log_line
 from pushwhy.report.schema import PATH
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 from tests.property.logs import logs
 from tests.property.snippets import NOISE, SNIPPETS
 from tests.property.test_secrets import outputs
@@ -55,8 +55,8 @@ def whole_validator() -> jsonschema.protocols.Validator:
         ),
     )
 )
-def test_any_bytes_have_a_report_of_the_published_form(analyzer: Analyzer, validator: jsonschema.protocols.Validator, data: bytes) -> None:
-    report = analyzer.diagnose_bytes(data)
+def test_any_bytes_have_a_report_of_the_published_form(pipeline: Pipeline, validator: jsonschema.protocols.Validator, data: bytes) -> None:
+    report = pipeline.report_bytes(data)
     line = log_line(report)
     assert "\n" not in line
     validator.validate(json.loads(line))
@@ -65,9 +65,9 @@ def test_any_bytes_have_a_report_of_the_published_form(analyzer: Analyzer, valid
 @settings(QUICK, max_examples=60)
 @given(data=mixed)
 def test_every_format_can_be_written_and_is_free_of_control_characters(
-    analyzer: Analyzer, whole_validator: jsonschema.protocols.Validator, data: bytes
+    pipeline: Pipeline, whole_validator: jsonschema.protocols.Validator, data: bytes
 ) -> None:
-    texts = outputs(analyzer.diagnose_bytes(data))
+    texts = outputs(pipeline.report_bytes(data))
     whole_validator.validate(json.loads(texts["json"]))
     for text in texts.values():
         text.encode()
@@ -76,12 +76,12 @@ def test_every_format_can_be_written_and_is_free_of_control_characters(
 
 @settings(QUICK, max_examples=20)
 @given(data=logs())
-def test_diagnosing_is_deterministic(analyzer: Analyzer, again: Analyzer, data: bytes) -> None:
-    first: LogReport = analyzer.diagnose_bytes(data)
-    assert log_line(analyzer.diagnose_bytes(data)) == log_line(again.diagnose_bytes(data)) == log_line(first)
+def test_diagnosing_is_deterministic(pipeline: Pipeline, again: Pipeline, data: bytes) -> None:
+    first: LogReport = pipeline.report_bytes(data)
+    assert log_line(pipeline.report_bytes(data)) == log_line(again.report_bytes(data)) == log_line(first)
 
 
 @pytest.fixture(scope="module")
-def again(pack: RulePack) -> Analyzer:
+def again(pack: RulePack) -> Pipeline:
     """Another one, which has seen other logs."""
-    return Analyzer(pack)
+    return Pipeline(pack)

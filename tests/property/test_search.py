@@ -16,16 +16,12 @@ from hypothesis import strategies as st
 
 from pushwhy.decoding.ansi import without_escapes
 from pushwhy.decoding.lines import clean_lines
-from pushwhy.engine.match.findings import Finder
-from pushwhy.engine.match.patterns import Hit
-from pushwhy.engine.search import blocks as borders
-from pushwhy.engine.search.anchor_filter import Likely
-from pushwhy.engine.search.database import AhoCorasick, OneByOne
-from pushwhy.engine.search.escapes import ThroughEscapes
-from pushwhy.engine.search.lines import Window
-from pushwhy.engine.search.windows import around_hits
+from pushwhy.engine.match.reader import LogReader
+from pushwhy.engine.search.candidates import CandidateSearch
+from pushwhy.engine.search.literals import AhoCorasick
+from pushwhy.engine.search.raw_lines import Window
 from pushwhy.model.rules import RulePack
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 from tests.property.logs import BLOCK_SIZES, logs
 
 Place = tuple[int, int, int, str]
@@ -37,30 +33,27 @@ class Patterns:
 
     def __init__(self, pack: RulePack) -> None:
         self._pack = pack
-        self._finder = Finder(pack, clean_lines)
-        self._anchors = pack.anchors
-        self._likely = Likely(self._anchors, without_escapes)
-        self._search = ThroughEscapes(AhoCorasick(self._anchors.literals), without_escapes)
+        self._reader = LogReader(pack, clean_lines)
+        self._fast = CandidateSearch(pack.anchors, without_escapes, AhoCorasick(pack.anchors.literals))
+        self._slow = CandidateSearch(pack.anchors, without_escapes)
 
     def lost(self, data: bytes) -> set[Place]:
         """Hits that only one of the two has, but those whose only anchor is cut."""
-        with_search = self._hits(around_hits(borders.searched([data], self._search), self._likely), searched=True)
-        naive = around_hits(borders.searched([data], ThroughEscapes(OneByOne(self._anchors.literals), without_escapes)), self._likely)
+        with_search = self._hits(self._fast.windows([data]), searched=True)
+        naive = self._slow.windows([data])
         whole = Window(first_line=1, data=data, hits=tuple(hit for window in naive for hit in window.hits))
         without = self._hits(iter([whole]), searched=False)
         lines = without_escapes(data).split(b"\n")
-        # What goes on aside is looked for near messages alone.
-        differ = {hit for hit in with_search ^ without if hit[0] not in self._anchors.aside_patterns}
+        # Context is looked for near messages alone.
+        differ = {hit for hit in with_search ^ without if hit[0] not in self._pack.anchors.aside_patterns}
         return {hit for hit in differ if hit in with_search or not self._is_cut(hit, lines)}
 
     def _hits(self, windows: Iterator[Window], *, searched: bool) -> set[Place]:
-        found: set[Place] = set()
-        for window in windows:
-            _, hits = self._finder.matches(window, self._finder.candidates(window) if searched else None)
-            for hit in hits:
-                assert isinstance(hit, Hit)
-                found.add((hit.pattern, hit.first.number, hit.last.end, hit.text[hit.start : hit.end]))
-        return found
+        return {
+            (hit.pattern, hit.first.number, hit.last.end, hit.text[hit.start : hit.end])
+            for window in windows
+            for hit in self._reader.pattern_hits(window, self._reader.candidates(window) if searched else None)[1].hits
+        }
 
     def _is_cut(self, hit: Place, lines: list[bytes]) -> bool:
         pattern, first, last, _ = hit
@@ -74,25 +67,25 @@ def patterns(pack: RulePack) -> Patterns:
 
 
 @pytest.fixture(scope="module")
-def unsearched(pack: RulePack) -> Analyzer:
-    return Analyzer(pack, use_search=False)
+def unsearched(pack: RulePack) -> Pipeline:
+    return Pipeline(pack, use_search=False)
 
 
 @pytest.fixture(scope="module")
-def searched(pack: RulePack, tmp_path_factory: pytest.TempPathFactory) -> Mapping[int, Analyzer]:
+def searched(pack: RulePack, tmp_path_factory: pytest.TempPathFactory) -> Mapping[int, Pipeline]:
     """By the size of the blocks that they read."""
     folder: Path = tmp_path_factory.mktemp("cache")
-    return {size: Analyzer(pack, cache_folder=folder, block_size=size) for size in BLOCK_SIZES}
+    return {size: Pipeline(pack, cache_folder=folder, block_size=size) for size in BLOCK_SIZES}
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=logs(), size=st.sampled_from(BLOCK_SIZES))
 def test_reports_are_the_same_with_and_without_the_search(
-    searched: Mapping[int, Analyzer], unsearched: Analyzer, patterns: Patterns, data: bytes, size: int
+    searched: Mapping[int, Pipeline], unsearched: Pipeline, patterns: Patterns, data: bytes, size: int
 ) -> None:
-    expected = unsearched.diagnose_bytes(data)
+    expected = unsearched.report_bytes(data)
     event(expected.verdict)
-    if searched[size].diagnose_bytes(data) != expected:
+    if searched[size].report_bytes(data) != expected:
         lost = patterns.lost(data)
         assume(lost)  # nothing is lost but what has its anchors cut
         pytest.fail(f"the search loses {lost}")
@@ -100,8 +93,8 @@ def test_reports_are_the_same_with_and_without_the_search(
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=logs(), size=st.sampled_from(BLOCK_SIZES[:-1]))
-def test_reports_are_the_same_at_every_block_size(searched: Mapping[int, Analyzer], data: bytes, size: int) -> None:
-    assert searched[size].diagnose_bytes(data) == searched[BLOCK_SIZES[-1]].diagnose_bytes(data)
+def test_reports_are_the_same_at_every_block_size(searched: Mapping[int, Pipeline], data: bytes, size: int) -> None:
+    assert searched[size].report_bytes(data) == searched[BLOCK_SIZES[-1]].report_bytes(data)
 
 
 def test_a_wrap_at_sixty_columns_or_more_cannot_cut_both_anchors_of_a_message(pack: RulePack) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pushwhy.masking import redact
 from pushwhy.model.report import LogReport, Report, Summary, Tool
 from pushwhy.report import FORMATS
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 from tests.property.logs import wrapped
 from tests.property.snippets import SNIPPETS
 
@@ -85,12 +85,12 @@ def outputs(log: LogReport) -> dict[str, str]:
     before=st.sampled_from(("", "+ ", "##[command]", "2026-05-06T07:08:09.1234567Z ", "[07:08:09]\t ", "error: ")),
     width=st.none() | st.integers(60, 160),
 )
-def test_secrets_are_in_no_output(analyzer: Analyzer, secrets: list[tuple[str, str]], snippet: str, before: str, width: int | None) -> None:
+def test_secrets_are_in_no_output(pipeline: Pipeline, secrets: list[tuple[str, str]], snippet: str, before: str, width: int | None) -> None:
     lines = [before + line.format(secret) for secret, line in secrets] + SNIPPETS[snippet].split("\n")
     lines += [line.format(secret) for secret, line in secrets]
     if width is not None:
         lines = [part for line in lines for part in wrapped(line, width, trim=False)]
-    report = analyzer.diagnose_bytes("\n".join(lines).encode(), name="build.log")
+    report = pipeline.report_bytes("\n".join(lines).encode(), name="build.log")
     for name, text in outputs(report).items():
         shown = "".join(text.split())  # the text format wraps, too
         for secret, _ in secrets:

@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from pushwhy.model.report import LogReport
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 
 Read = Callable[[str], LogReport]
 
 
 @pytest.fixture
-def read(analyzer: Analyzer) -> Read:
+def read(pipeline: Pipeline) -> Read:
     """The report of a log given as text."""
-    return lambda log: analyzer.diagnose_bytes(log.encode())
+    return lambda log: pipeline.report_bytes(log.encode())

@@ -16,7 +16,7 @@ from pushwhy.report import terminal
 from pushwhy.report.page import explain as page
 from pushwhy.report.page import story
 from pushwhy.report.page.rows import Row
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 from pushwhy.text import nearest
 
 _ID = re.compile(r"[a-z0-9.-]+(?:/[a-z0-9.-]+)?")
@@ -76,11 +76,11 @@ def _page(what: str, pack: RulePack) -> int:
 
 def _message(text: str, pack: RulePack) -> int:
     """What the rules say of a message that stands alone."""
-    analyzer = Analyzer(pack, cache_folder=shared.cache_folder())
-    report = analyzer.diagnose_bytes(f"{text}\n".encode(), name="message")
+    pipeline = Pipeline(pack, cache_folder=shared.cache_folder())
+    report = pipeline.report_bytes(f"{text}\n".encode(), name="message")
     if report.diagnoses or report.notices or report.pushes:
         return _print(story.full(report, width=terminal.width_of(sys.stdout), words=pack.words))
-    matching = sorted(analyzer.rules_matching(f"{text}\n".encode()))
+    matching = sorted(pipeline.rules_matching(f"{text}\n".encode()))
     if not matching:
         print("no rule knows this message", file=sys.stderr)
         return FOUND

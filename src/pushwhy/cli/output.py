@@ -17,7 +17,7 @@ from pushwhy.errors import UsageError
 from pushwhy.model.report import LogReport, Problem, Report, Summary, Tool
 from pushwhy.report import writer
 from pushwhy.report.tally import Tally
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 
 
 class Run(Struct, kw_only=True):
@@ -26,7 +26,7 @@ class Run(Struct, kw_only=True):
     logs: Iterator[LogReport]
     """What passes here is in the tally."""
     tally: Tally
-    analyzer: Analyzer
+    pipeline: Pipeline
     problems: tuple[Problem, ...]
     started: float
     """By the clock of `time.monotonic`."""
@@ -35,7 +35,7 @@ class Run(Struct, kw_only=True):
 
     def summary(self) -> Summary:
         """Count what was found up to now."""
-        return self.tally.summary(self.analyzer.bytes_read, time.monotonic() - self.started)
+        return self.tally.summary(self.pipeline.bytes_read, time.monotonic() - self.started)
 
 
 def write(run: Run, options: argparse.Namespace) -> Summary:
@@ -51,7 +51,7 @@ def write(run: Run, options: argparse.Namespace) -> Summary:
 
 
 def _write(run: Run, options: argparse.Namespace, output: TextIO) -> Summary:
-    pack = run.analyzer.pack
+    pack = run.pipeline.pack
     if options.format == "jsonl":
         return _write_lines(run, output)
     if options.format == "text":
@@ -86,7 +86,7 @@ def _write_lines(run: Run, output: TextIO) -> Summary:
             output.write(log_line(log) + "\n")
             output.flush()
     summary = run.summary()
-    output.write(summary_line(summary, run.analyzer.pack.layers, run.problems) + "\n")
+    output.write(summary_line(summary, run.pipeline.pack.layers, run.problems) + "\n")
     return summary
 
 

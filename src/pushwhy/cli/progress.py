@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pushwhy.inputs import collect
 from pushwhy.model.report import LogReport
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 
 _PATIENCE = 1.0
 """Seconds before the bar shows; most runs are over by then."""
@@ -24,13 +24,13 @@ class _Count:
     all_found = False
 
 
-def shown(logs: Iterator[LogReport], analyzer: Analyzer, paths: Sequence[str], patterns: Sequence[str]) -> Iterator[LogReport]:
+def shown(logs: Iterator[LogReport], pipeline: Pipeline, paths: Sequence[str], patterns: Sequence[str]) -> Iterator[LogReport]:
     """Pass the reports through, and show how many logs and bytes are read, how fast, and how long the rest takes."""
     over = threading.Event()
     count = _Count()
     started = time.monotonic()
     threads = (
-        threading.Thread(target=_watch, args=(analyzer, count, started, over), daemon=True),
+        threading.Thread(target=_watch, args=(pipeline, count, started, over), daemon=True),
         threading.Thread(target=_find, args=(paths, patterns, count, over), daemon=True),
     )
     for thread in threads:
@@ -56,7 +56,7 @@ def _find(paths: Sequence[str], patterns: Sequence[str], count: _Count, over: th
     count.all_found = "-" not in paths
 
 
-def _watch(analyzer: Analyzer, count: _Count, started: float, over: threading.Event) -> None:
+def _watch(pipeline: Pipeline, count: _Count, started: float, over: threading.Event) -> None:
     if over.wait(_PATIENCE):
         return
     from rich.console import Console
@@ -68,7 +68,7 @@ def _watch(analyzer: Analyzer, count: _Count, started: float, over: threading.Ev
     ) as bar:
         task = bar.add_task("reading", total=None)
         while not over.wait(_PACE):
-            bar.update(task, description=_described(analyzer.bytes_read, count, time.monotonic() - started))
+            bar.update(task, description=_described(pipeline.bytes_read, count, time.monotonic() - started))
 
 
 def _described(read: int, count: _Count, seconds: float) -> str:

@@ -10,8 +10,8 @@ from pushwhy.cli import translations
 from pushwhy.cli.exits import FOUND, OK, USAGE
 from pushwhy.model.rules import Rule, RulePack
 from pushwhy.pack.check import unused_causes
-from pushwhy.run.analyzer import Analyzer
-from pushwhy.run.examples import ExampleResult, run
+from pushwhy.run.examples import ExampleResult, run_examples
+from pushwhy.run.pipeline import Pipeline
 from pushwhy.text import plural, printable
 
 _CHECK = """\
@@ -100,7 +100,7 @@ def run_test(options: argparse.Namespace) -> int:
 
 def _results(pack: RulePack, *, everything: bool) -> list[ExampleResult]:
     chosen: list[Rule] = [rule for rule in pack.rules if everything or rule.layer > 0]
-    return list(run(chosen, Analyzer(pack, cache_folder=shared.cache_folder())))
+    return list(run_examples(chosen, Pipeline(pack, cache_folder=shared.cache_folder())))
 
 
 def _is_claimed(result: ExampleResult) -> bool:

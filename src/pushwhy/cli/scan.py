@@ -16,13 +16,14 @@ from pushwhy.cli import options as shared
 from pushwhy.cli.exits import FOUND, INTERRUPTED, OK, UNREADABLE, USAGE
 from pushwhy.cli.output import Run, write
 from pushwhy.errors import UsageError
+from pushwhy.inputs import collect
 from pushwhy.model.report import LogReport, Summary
 from pushwhy.model.rules import RulePack
 from pushwhy.report import FORMATS
 from pushwhy.report.summary import sentence
 from pushwhy.report.tally import Tally
-from pushwhy.run.analyzer import Analyzer
-from pushwhy.run.pool import cores
+from pushwhy.run.pipeline import Pipeline
+from pushwhy.run.pool import cores, pool_for
 
 if TYPE_CHECKING:
     from pushwhy.online import Feeds
@@ -106,18 +107,22 @@ def run(options: argparse.Namespace) -> int:
         print(f"pushwhy: {shared.problem_text(problem)}", file=sys.stderr)
     stated = shared.stated_facts(options.fact, pack)
     feeds = _feeds() if options.online else None
-    analyzer = Analyzer(pack, stated=stated, cache_folder=shared.cache_folder(), feeds=feeds, jobs=options.jobs or cores())
+    jobs = options.jobs or cores()
+    pipeline = Pipeline(pack, stated=stated, cache_folder=shared.cache_folder(), feeds=feeds, jobs=jobs)
     gc.freeze()
     gc.enable()
     stdin = sys.stdin.buffer if sys.stdin is not None else None
-    logs = _followed(paths, analyzer) if options.follow else analyzer.diagnose_arguments(paths, patterns=options.glob, stdin=stdin)
+    if options.follow:
+        logs = _followed(paths, pipeline)
+    else:
+        logs = pool_for(pipeline, jobs).reports(collect(paths, patterns=options.glob, stdin=stdin))
     prints_meanwhile = options.follow or (options.format == "jsonl" and options.output is None and sys.stdout.isatty())
     if sys.stderr.isatty() and not options.quiet and not prints_meanwhile:
         from pushwhy.cli.progress import shown
 
-        logs = shown(logs, analyzer, paths, options.glob)
+        logs = shown(logs, pipeline, paths, options.glob)
     tally = Tally()
-    run = Run(logs=tally.count(logs), tally=tally, analyzer=analyzer, problems=problems, started=started)
+    run = Run(logs=tally.count(logs), tally=tally, pipeline=pipeline, problems=problems, started=started)
     summary = write(run, options)
     if not options.quiet:
         _tell(summary, tally, pack, options)
@@ -137,12 +142,12 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _followed(paths: Sequence[str], analyzer: Analyzer) -> Iterator[LogReport]:
+def _followed(paths: Sequence[str], pipeline: Pipeline) -> Iterator[LogReport]:
     from pushwhy.run import follow
 
     if len(paths) != 1 or not Path(paths[0]).is_file():
         raise UsageError("--follow takes one file that exists; a pipe is read as it comes without it")
-    return follow.reports(paths[0], analyzer)
+    return follow.reports(paths[0], pipeline)
 
 
 def _feeds() -> Feeds:

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from pushwhy.model.rules import Kind, Rule
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.run.pipeline import Pipeline
 
 
 class ExampleResult(Struct, frozen=True, kw_only=True):
@@ -28,23 +28,22 @@ class ExampleResult(Struct, frozen=True, kw_only=True):
         return self.matched == (self.wanted == "match")
 
 
-def run(rules: Iterable[Rule], analyzer: Analyzer) -> Iterator[ExampleResult]:
+def run_examples(rules: Iterable[Rule], pipeline: Pipeline) -> Iterator[ExampleResult]:
     """Judge every example of the rules, in order."""
     for rule in rules:
         for number, text in enumerate(rule.examples_match, 1):
-            yield _result(rule, "match", number, text, analyzer)
+            yield _result(rule, "match", number, text, pipeline)
         for number, text in enumerate(rule.examples_no_match, 1):
-            yield _result(rule, "no_match", number, text, analyzer)
+            yield _result(rule, "no_match", number, text, pipeline)
 
 
-def _result(rule: Rule, wanted: Literal["match", "no_match"], number: int, text: str, analyzer: Analyzer) -> ExampleResult:
-    report = analyzer.diagnose_bytes(text.encode(), name=f"{rule.id} {wanted} {number}")
+def _result(rule: Rule, wanted: Literal["match", "no_match"], number: int, text: str, pipeline: Pipeline) -> ExampleResult:
+    report = pipeline.report_bytes(text.encode(), name=f"{rule.id} {wanted} {number}")
     winner = report.diagnoses[0].rule if report.diagnoses else None
     if rule.kind is Kind.CONTEXT:
-        matched = rule.id in analyzer.rules_matching(text.encode())
+        matched = rule.id in pipeline.rules_matching(text.encode())
     elif rule.kind is Kind.NOTICE:
         matched = any(notice.rule == rule.id for notice in report.notices)
     else:
-        told = [one for diagnosis in report.diagnoses for one in (diagnosis.rule, *(lost.rule for lost in diagnosis.related))]
-        matched = rule.id in told
+        matched = any(rule.id in (diagnosis.rule, *(related.rule for related in diagnosis.related)) for diagnosis in report.diagnoses)
     return ExampleResult(rule=rule, wanted=wanted, number=number, text=text, matched=matched, winner=winner)

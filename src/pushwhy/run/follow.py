@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from pushwhy.inputs.growing import snapshots
-from pushwhy.model.report import LogReport, Outcome, Verdict
-from pushwhy.run.analyzer import Analyzer
+from pushwhy.model.report import Diagnosis, LogReport, Outcome, Verdict
+from pushwhy.run.pipeline import Pipeline
 
 
-def reports(path: str, analyzer: Analyzer) -> Iterator[LogReport]:
+def reports(path: str, pipeline: Pipeline) -> Iterator[LogReport]:
     """Yield a report whenever a push has ended, with the diagnoses and notices that were not told before. Ends with Ctrl-C alone.
 
     A push without an outcome is told when its file is rotated away or at Ctrl-C; until then it may be under way.
@@ -20,26 +20,30 @@ def reports(path: str, analyzer: Analyzer) -> Iterator[LogReport]:
         OSError: the file cannot be opened.
         KeyboardInterrupt: after what was left to tell.
     """
-    nothing = told = last = LogReport(log=path, verdict=Verdict.NO_PUSH)
+    nothing = reported = last = LogReport(log=path, verdict=Verdict.NO_PUSH)
     try:
         for snapshot in snapshots(path):
-            told = nothing if snapshot.is_emptied else told
-            last = analyzer.report(snapshot.log)
+            reported = nothing if snapshot.is_emptied else reported
+            last = pipeline.report(snapshot.log)
             if snapshot.is_final:
-                yield from _news(last, told)
-                told = last = nothing
+                yield from _news(last, reported)
+                reported = last = nothing
             elif not any(push.outcome is Outcome.UNKNOWN for push in last.pushes):
-                yield from _news(last, told)
-                told = last
+                yield from _news(last, reported)
+                reported = last
     except KeyboardInterrupt:
-        yield from _news(last, told)
+        yield from _news(last, reported)
         raise
 
 
 def _news(now: LogReport, before: LogReport) -> Iterator[LogReport]:
     """What a report says beyond an earlier one of the same file."""
-    known = {(one.rule, one.line, one.pushes) for one in before.diagnoses}
-    diagnoses = tuple(one for one in now.diagnoses if (one.rule, one.line, one.pushes) not in known)
-    notices = tuple(one for one in now.notices if one not in before.notices)
+    known = {_key(diagnosis) for diagnosis in before.diagnoses}
+    diagnoses = tuple(diagnosis for diagnosis in now.diagnoses if _key(diagnosis) not in known)
+    notices = tuple(notice for notice in now.notices if notice not in before.notices)
     if diagnoses or notices or now.pushes != before.pushes or now.verdict is Verdict.UNREADABLE:
         yield replace(now, diagnoses=diagnoses, notices=notices)
+
+
+def _key(diagnosis: Diagnosis) -> tuple[object, ...]:
+    return diagnosis.rule, diagnosis.line, diagnosis.pushes

@@ -16,8 +16,8 @@ from multiprocessing.connection import Connection
 
 from msgspec import Struct
 
-from pushwhy.engine.search.blocks import OVERLAP, Found, Searched, find, last_bytes
-from pushwhy.engine.search.database import Search
+from pushwhy.engine.search.blocks import OVERLAP, BlockHits, SearchedBlocks, last_bytes, search_block
+from pushwhy.engine.search.literals import Search
 from pushwhy.run import interrupts
 
 _SLOTS = 2
@@ -34,10 +34,12 @@ class _Task(Struct):
     before: bytes
     block: bytes
     helper: _Helper | None = None
-    found: Found | None = None
+    found: BlockHits | None = None
 
 
-def searched_together(blocks: Iterable[bytes], before: bytes, search: Search, count: int, make_search: Callable[[], Search]) -> Searched:
+def search_together(
+    blocks: Iterable[bytes], before: bytes, search: Search, count: int, make_search: Callable[[], Search]
+) -> SearchedBlocks:
     """Search block after block with so many helpers; `before` are the last bytes before the first block.
 
     `make_search` is called in the helpers, so it must be one that can be pickled.
@@ -51,7 +53,7 @@ def searched_together(blocks: Iterable[bytes], before: bytes, search: Search, co
             task = _Task(before, block)
             ahead.append(task)
             if not any(helper.takes(task) for helper in helpers):
-                task.found = find(search, before, block)
+                task.found = search_block(search, before, block)
             before = last_bytes(before, block)
             while ahead and (ahead[0].found is not None or len(ahead) > (_SLOTS + 1) * len(helpers)):
                 yield _finished(ahead.popleft(), search)
@@ -59,11 +61,11 @@ def searched_together(blocks: Iterable[bytes], before: bytes, search: Search, co
             yield _finished(ahead.popleft(), search)
 
 
-def _finished(task: _Task, search: Search) -> tuple[bytes, Found]:
+def _finished(task: _Task, search: Search) -> tuple[bytes, BlockHits]:
     """A block with what was found; where its helper is gone, it is searched here."""
     while task.found is None and task.helper is not None and task.helper.answers():
         pass
-    return task.block, task.found or find(search, task.before, task.block)
+    return task.block, task.found or search_block(search, task.before, task.block)
 
 
 @contextmanager
@@ -124,7 +126,7 @@ class _Helper:
         slot, task = self._tasks.popleft()
         self._free.append(slot)
         line_ends, *numbers = answer
-        task.found = Found(list(zip(numbers[::2], numbers[1::2], strict=True)), line_ends)
+        task.found = BlockHits(list(zip(numbers[::2], numbers[1::2], strict=True)), line_ends)
         return True
 
 
@@ -147,5 +149,5 @@ def _help(make_search: Callable[[], Search], memory: Array[c_ubyte], connection:
             connection.send_bytes(answer)
             number, before, block = connection.recv()
             slot = slots[number]
-            found = find(search, bytes(slot[:before]), bytes(slot[OVERLAP : OVERLAP + block]))
+            found = search_block(search, bytes(slot[:before]), bytes(slot[OVERLAP : OVERLAP + block]))
             answer = array("Q", (found.line_ends, *chain.from_iterable(found.hits))).tobytes()

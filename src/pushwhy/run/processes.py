@@ -18,8 +18,8 @@ from pushwhy.inputs.streams import rewound
 from pushwhy.model.log import RawLog
 from pushwhy.model.report import LogReport
 from pushwhy.run import interrupts
-from pushwhy.run.analyzer import Analyzer, Setup
-from pushwhy.run.pool import Item, size
+from pushwhy.run.pipeline import Pipeline, PipelineSetup
+from pushwhy.run.pool import Item, size_of
 
 _BATCH_LOGS = 64
 _BATCH_BYTES = 4 << 20
@@ -33,11 +33,11 @@ Answer = tuple[list[LogReport], int]
 """Reports, and the bytes read for them."""
 
 
-class Workers:
+class ProcessPool:
     """A pool of worker processes, to be used in `with`."""
 
-    def __init__(self, analyzer: Analyzer, jobs: int) -> None:
-        self._analyzer = analyzer
+    def __init__(self, pipeline: Pipeline, jobs: int) -> None:
+        self._pipeline = pipeline
         self._jobs = jobs
         self._pool = self._started(jobs)
 
@@ -50,10 +50,10 @@ class Workers:
     def _started(self, jobs: int) -> ProcessPoolExecutor:
         # Forking a process that has threads can hang, and other systems have no fork.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(self._analyzer.setup(),))
+        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(self._pipeline.setup(),))
 
     def reports(self, items: Iterable[Item]) -> Iterator[LogReport]:
-        """The reports of all items, in their order."""
+        """Yield the reports of all items, in their order."""
         ahead: deque[tuple[list[RawLog], Future[Answer]]] = deque()
         for batch in _batches(items):
             while ahead and (len(ahead) > self._jobs * _BATCHES_AHEAD or not isinstance(batch, list)):
@@ -61,7 +61,7 @@ class Workers:
             if isinstance(batch, list):
                 ahead.append((batch, self._submit(batch)))
             else:
-                yield self._analyzer.report(batch)
+                yield self._pipeline.report(batch)
         while ahead:
             yield from self._finished(*ahead.popleft())
 
@@ -75,46 +75,46 @@ class Workers:
 
     def _finished(self, batch: list[RawLog], future: Future[Answer]) -> Iterator[LogReport]:
         try:
-            yield from self._told(future.result())
+            yield from self._counted(future.result())
         except BrokenProcessPool:
             yield from self._one_by_one(batch)
 
     def _one_by_one(self, batch: list[RawLog]) -> Iterator[LogReport]:
-        """The reports of a batch that no worker survived, or whose workers another batch took along."""
+        """Yield the reports of a batch that no worker survived, or whose workers another batch took along."""
         for raw in batch:
             try:
                 answer = self._submit([raw]).result()
             except BrokenProcessPool:
-                yield self._analyzer.report(Unreadable(name=raw.name, reason=_CRASHED))
+                yield self._pipeline.report(Unreadable(name=raw.name, reason=_CRASHED))
             else:
-                yield from self._told(answer)
+                yield from self._counted(answer)
 
-    def _told(self, answer: Answer) -> list[LogReport]:
+    def _counted(self, answer: Answer) -> list[LogReport]:
         reports, read = answer
-        self._analyzer.bytes_read += read
+        self._pipeline.bytes_read += read
         return reports
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[RawLog] | Item]:
-    """Neighbouring logs that a worker can open; by themselves the items that are to be read here, before the next is asked for."""
+    """Yield neighbouring logs that a worker can open; by themselves the items that are to be read here, before the next is asked for."""
     batch: list[RawLog] = []
     bytes_in = 0
     for item in map(_portable, items):
         here = isinstance(item, Unreadable) or not item.opens_anywhere
-        if batch and (here or len(batch) == _BATCH_LOGS or bytes_in + size(item) > _BATCH_BYTES):
+        if batch and (here or len(batch) == _BATCH_LOGS or bytes_in + size_of(item) > _BATCH_BYTES):
             yield batch
             batch, bytes_in = [], 0
         if isinstance(item, Unreadable) or not item.opens_anywhere:
             yield item
         else:
             batch.append(item)
-            bytes_in += size(item)
+            bytes_in += size_of(item)
     if batch:
         yield batch
 
 
 def _portable(item: Item) -> Item:
-    """The log, in memory where it is small and only this process can read it, as most members of a compressed tar are."""
+    """Return the log, in memory where it is small and only this process can read it, as most members of a compressed tar are."""
     if isinstance(item, Unreadable) or item.opens_anywhere or item.size is None or item.size > _MOST_IN_MEMORY:
         return item
     try:
@@ -128,15 +128,15 @@ def _portable(item: Item) -> Item:
     return RawLog(name=item.name, open=partial(BytesIO, data), size=len(data), opens_anywhere=True)
 
 
-_of_this_worker: list[Analyzer] = []
+_of_this_worker: list[Pipeline] = []
 
 
-def _start(setup: Setup) -> None:
+def _start(setup: PipelineSetup) -> None:
     interrupts.ignore()
-    _of_this_worker.append(setup.analyzer())
+    _of_this_worker.append(setup.pipeline())
 
 
 def _diagnose(batch: list[RawLog]) -> Answer:
-    (analyzer,) = _of_this_worker
-    before = analyzer.bytes_read
-    return [analyzer.report(raw) for raw in batch], analyzer.bytes_read - before
+    (pipeline,) = _of_this_worker
+    before = pipeline.bytes_read
+    return [pipeline.report(raw) for raw in batch], pipeline.bytes_read - before

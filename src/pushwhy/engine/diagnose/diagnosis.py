@@ -1,4 +1,4 @@
-"""One failure → one diagnosis: the rule that speaks for it, its causes ranked by evidence, the fix, and the question."""
+"""Makes diagnoses of failures: the rule that speaks for one, its causes ranked by evidence, the fix, and the question."""
 
 from __future__ import annotations
 
@@ -7,90 +7,132 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pushwhy.engine.diagnose import question, texts
-from pushwhy.engine.diagnose import weigh as evidence
-from pushwhy.engine.diagnose.facts import values
+from pushwhy.engine.diagnose import texts
+from pushwhy.engine.diagnose.facts import plain_values
 from pushwhy.engine.diagnose.failures import Failure
 from pushwhy.engine.diagnose.precedence import ranked
-from pushwhy.engine.diagnose.weigh import Weighed, Weighing
-from pushwhy.engine.match.rules import Occurrence
+from pushwhy.engine.diagnose.question import ask
+from pushwhy.engine.diagnose.weigh import OTHER, Posterior, contradictions, weigh
+from pushwhy.engine.diagnose.weigh import Factor as WeighedFactor
+from pushwhy.engine.match.rules import Match
 from pushwhy.model.facts import Fact, Facts, Origin
-from pushwhy.model.report import Diagnosis, Evidence, Factor, RankedCause, Related
+from pushwhy.model.report import Diagnosis, Evidence, Factor, RankedCause, Related, Severity
 from pushwhy.model.rules import Cause, Condition, EvidenceRule, Rule, RulePack
 from pushwhy.model.words import Words
 
 _LONGEST_EXCERPT = 600
 _MOST = 0.999
 _LEAST = 0.001
+_SAME_PROBLEM = ("host", "http_status", "symbols", "same_key_accepted", "reason", "id", "owner", "version_exists")
+"""Facts that are equal for failures with the same cause."""
 
 
-class Candidate(Struct, frozen=True, kw_only=True):
-    """A failure with all that is known about it, and the rules whose conditions hold."""
+class ExplainedFailure(Struct, frozen=True, kw_only=True):
+    """A failure with all that is known about it, and the matches of rules whose conditions hold."""
 
     failure: Failure
     facts: Facts
-    winners: tuple[Occurrence, ...]
-    """The speaking rule first; never empty."""
+    matches: tuple[Match, ...]
+    """By rank: the rule that speaks first; never empty."""
+
+    @property
+    def speaker(self) -> Match:
+        """The match of the rule that speaks for the failure."""
+        return self.matches[0]
 
 
-def consider(failure: Failure, facts: Facts) -> Candidate | None:
-    """Sort the matches of a failure by rank; None where no rule's conditions hold."""
-    found = [one for symptom in failure.symptoms for one in symptom.found if applies(one.rule.when, facts)]
-    if not found:
+def explain(failure: Failure, facts: Facts) -> ExplainedFailure | None:
+    """Rank the matches of a failure; None where no rule's conditions hold."""
+    applying = [match for symptom in failure.symptoms for match in symptom.matches if applies(match.rule.when, facts)]
+    if not applying:
         return None
-    order = ranked(found)
-    told_first = min((one for one in found if one.rule.id == order[0].rule.id), key=lambda one: (one.is_answer, one.line))
-    return Candidate(failure=failure, facts=facts, winners=(told_first, *(one for one in order if one is not told_first)))
+    by_rank = ranked(applying)
+    of_speaker = (match for match in applying if match.rule.id == by_rank[0].rule.id)
+    first = min(of_speaker, key=lambda match: (match.is_answer, match.line))
+    return ExplainedFailure(failure=failure, facts=facts, matches=(first, *(match for match in by_rank if match is not first)))
 
 
 def applies(conditions: Sequence[Condition], facts: Facts) -> bool:
-    """A condition rejects when its fact is known and differs, and, with `known`, also when it is unknown."""
+    """Return whether no condition rejects: its fact is known and differs, or, with `known`, is unknown."""
     return all(facts[c.fact].value in c.values if c.fact in facts else not c.known for c in conditions)
 
 
-def diagnose(same: Sequence[Candidate], pack: RulePack, *, use_evidence: bool = True) -> Diagnosis:
-    """The diagnosis of one failure, or of several that are the same, told at the first."""
-    candidate = same[0]
-    pushes = {one.failure.push for one in same if one.failure.push is not None}
-    rule = candidate.winners[0].rule
-    told = _whole_message(candidate)
-    facts = candidate.facts
-    weighing = evidence.weigh(rule.causes, facts, pack.facts, exhaustive=rule.exhaustive, use_evidence=use_evidence)
+def group_same_problems(explained: Sequence[ExplainedFailure]) -> list[list[ExplainedFailure]]:
+    """Group failures that one rule reads in the same way on the same host; each group is one diagnosis."""
+    groups: dict[tuple[object, ...], list[ExplainedFailure]] = {}
+    for one in explained:
+        values = (str(one.facts[name].value) if name in one.facts else None for name in _SAME_PROBLEM)
+        groups.setdefault((one.speaker.rule.id, one.failure.push is None, *values), []).append(one)
+    return list(groups.values())
+
+
+def diagnose(same: Sequence[ExplainedFailure], pack: RulePack, *, use_evidence: bool = True) -> Diagnosis:
+    """Return the diagnosis of failures that are the same problem, told at the first; without evidence, priors alone rank the causes."""
+    first = same[0]
+    pushes = {one.failure.push.index for one in same if one.failure.push is not None}
+    possible = {index for one in same for index in one.failure.possible_pushes}
+    rule, facts = first.speaker.rule, first.facts
+    message = _whole_message(first)
+    conflicts = contradictions(rule.causes, facts) if use_evidence else ()
+    usable = {name: fact for name, fact in facts.items() if name not in conflicts} if use_evidence else {}
+    posteriors = weigh(rule.causes, usable, pack.facts, exhaustive=rule.exhaustive)
     return Diagnosis(
         rule=rule.id,
         severity=rule.severity,
-        line=told.line,
-        end_line=_end(told, candidate.failure),
-        excerpt=told.text[:_LONGEST_EXCERPT],
+        line=message.line,
+        end_line=_end_line(message, first.failure),
+        excerpt=message.text[:_LONGEST_EXCERPT],
         pushes=tuple(sorted(pushes)),
-        possible_pushes=tuple(sorted({place for one in same for place in one.failure.possible} - pushes)),
-        facts=values(facts),
-        causes=_ranked_causes(weighing, _told_by(rule, pack.causes), facts, pack),
-        other_probability=weighing.other,
-        conflicts=tuple(_conflict(name, facts, pack.words) for name in weighing.conflicts),
-        question=question.ask(rule.causes, weighing, facts, pack.facts),
-        related=_related(candidate),
+        possible_pushes=tuple(sorted(possible - pushes)),
+        facts=plain_values(facts),
+        causes=_ranked_causes(posteriors, _in_words_of(rule, pack.causes), facts, pack),
+        other_probability=next(posterior.probability for posterior in posteriors if posterior.cause == OTHER),
+        conflicts=tuple(_conflict(name, facts[name], pack.words) for name in conflicts),
+        question=ask(rule.causes, posteriors, facts, pack.facts),
+        related=_related(first),
     )
 
 
-def _whole_message(candidate: Candidate) -> Occurrence:
-    """What the winner stands in: its own line, or the wrapped message whose rest that line is."""
-    winner = candidate.winners[0]
-    around = (one for one in candidate.winners if one.line <= winner.line and winner.end_line <= one.end_line and "\n" not in one.text)
-    return min((one for one in around if winner.text in one.text), key=lambda one: one.line, default=winner)
+def unexplained(match: Match) -> Diagnosis:
+    """Return the diagnosis where a wrapper says that the push failed, and no rule knows why."""
+    return Diagnosis(
+        rule=None,
+        severity=Severity.ERROR,
+        line=match.line,
+        end_line=match.end_line,
+        excerpt=match.text,
+        pushes=(),
+        facts={},
+        causes=(),
+        other_probability=1.0,
+        conflicts=(),
+        question=None,
+        related=(),
+    )
 
 
-def _end(told: Occurrence, failure: Failure) -> int:
-    """The last line of a message with all that follows it without a gap: inner errors, and the client's error after a server's warning."""
-    end = told.end_line
-    for symptom in sorted(failure.symptoms, key=lambda one: one.line):
-        if told.line <= symptom.line <= end + 1:
+def _whole_message(explained: ExplainedFailure) -> Match:
+    """Return what the speaker stands in: its own line, or the wrapped message whose rest that line is."""
+    speaker = explained.speaker
+    around = (
+        match
+        for match in explained.matches
+        if match.line <= speaker.line and speaker.end_line <= match.end_line and "\n" not in match.text and speaker.text in match.text
+    )
+    return min(around, key=lambda match: match.line, default=speaker)
+
+
+def _end_line(message: Match, failure: Failure) -> int:
+    """Return the last line of a message and of what follows it without a gap: inner errors, a client's error after a server's warning."""
+    end = message.end_line
+    for symptom in sorted(failure.symptoms, key=lambda symptom: symptom.line):
+        if message.line <= symptom.line <= end + 1:
             end = max(end, symptom.end_line)
     return end
 
 
-def _told_by(rule: Rule, causes: Mapping[str, Cause]) -> Mapping[str, Cause]:
-    """The causes, the rule's first one in the rule's own words where it has any."""
+def _in_words_of(rule: Rule, causes: Mapping[str, Cause]) -> Mapping[str, Cause]:
+    """Return the causes, the rule's first one in the rule's own words where it has any."""
     if not rule.causes:
         return causes
     shared = causes[rule.causes[0].id]
@@ -105,65 +147,65 @@ def _told_by(rule: Rule, causes: Mapping[str, Cause]) -> Mapping[str, Cause]:
     return {**causes, shared.id: own}
 
 
-def _ranked_causes(weighing: Weighing, causes: Mapping[str, Cause], facts: Facts, pack: RulePack) -> tuple[RankedCause, ...]:
+def _ranked_causes(posteriors: Sequence[Posterior], causes: Mapping[str, Cause], facts: Facts, pack: RulePack) -> tuple[RankedCause, ...]:
     return tuple(
         RankedCause(
-            id=one.cause,
+            id=posterior.cause,
             title=texts.fill(cause.title, facts),
             explanation=texts.fill_prose(cause.explanation, facts),
-            probability=min(_MOST, max(_LEAST, one.probability)),
-            prior=one.prior,
-            evidence=tuple(_evidence(weighed, row, facts, pack.words) for weighed in one.weighed for row in weighed.rows),
-            factors=tuple(_factor(weighed, facts, pack.words) for weighed in one.weighed),
+            probability=min(_MOST, max(_LEAST, posterior.probability)),
+            prior=posterior.prior,
+            evidence=tuple(_evidence(factor, row, facts, pack.words) for factor in posterior.factors for row in factor.rows),
+            factors=tuple(_factor(factor, facts, pack.words) for factor in posterior.factors),
             fix=texts.fill_steps(cause.fix, facts),
             not_helpful=tuple(texts.fill_prose(text, facts) for text in cause.not_helpful),
             confirm=texts.fill_prose(cause.confirm, facts) if cause.confirm else None,
             docs=texts.relevant(cause.docs, facts, pack.facts),
         )
-        for one in weighing.posteriors
-        for cause in (causes[one.cause],)
+        for posterior in posteriors
+        if posterior.cause != OTHER
+        for cause in (causes[posterior.cause],)
     )
 
 
-def _evidence(weighed: Weighed, row: EvidenceRule, facts: Facts, words: Words) -> Evidence:
-    fact = weighed.fact
+def _evidence(factor: WeighedFactor, row: EvidenceRule, facts: Facts, words: Words) -> Evidence:
+    fact = factor.fact
     return Evidence(
         fact=row.fact,
         value=fact.value,
         origin=fact.origin,
         effect="against" if row.against else "for",
         strength=row.strength,
-        ratio=weighed.factor,
+        ratio=factor.ratio,
         line=fact.line,
-        text=_said(row, row.fact, fact, facts, words),
+        text=_sentence(row, row.fact, fact, facts, words),
     )
 
 
-def _factor(weighed: Weighed, facts: Facts, words: Words) -> Factor:
-    fact = weighed.fact
-    row = weighed.rows[0] if weighed.rows else None
+def _factor(factor: WeighedFactor, facts: Facts, words: Words) -> Factor:
+    fact = factor.fact
+    row = factor.rows[0] if factor.rows else None
     return Factor(
-        fact=weighed.name,
+        fact=factor.name,
         value=fact.value,
         origin=fact.origin,
         line=fact.line,
-        ratio=weighed.factor,
-        text=_said(row, weighed.name, fact, facts, words),
+        ratio=factor.ratio,
+        text=_sentence(row, factor.name, fact, facts, words),
     )
 
 
-def _said(row: EvidenceRule | None, name: str, fact: Fact, facts: Facts, words: Words) -> str:
+def _sentence(row: EvidenceRule | None, name: str, fact: Fact, facts: Facts, words: Words) -> str:
+    """Return what the row says of itself, else `name is value`."""
     if row is not None and row.because:
         return texts.fill(row.because, facts)
-    return words.say("{fact} is {value}", fact=name, value=_worded(fact.value))
+    return words.say("{fact} is {value}", fact=name, value=_shown(fact))
 
 
-def _conflict(name: str, facts: Facts, words: Words) -> str:
-    fact = facts[name]
+def _conflict(name: str, fact: Fact, words: Words) -> str:
     where = words.say("line {line}", line=fact.line) if fact.line is not None else _origin(fact.origin, words)
-    return words.say(
-        "{fact} is {value} ({where}), which contradicts the rest; it was left out", fact=name, value=_worded(fact.value), where=where
-    )
+    text = "{fact} is {value} ({where}), which contradicts the rest; it was left out"
+    return words.say(text, fact=name, value=_shown(fact), where=where)
 
 
 def _origin(origin: Origin, words: Words) -> str:
@@ -178,14 +220,14 @@ def _origin(origin: Origin, words: Words) -> str:
             return words.say("looked up")
 
 
-def _worded(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _shown(fact: Fact) -> str:
+    return str(fact.value).lower() if isinstance(fact.value, bool) else str(fact.value)
 
 
-def _related(candidate: Candidate) -> tuple[Related, ...]:
-    winner = candidate.winners[0]
-    lost: dict[str, Related] = {}
-    for one in sorted(candidate.winners, key=lambda one: one.line):
-        if one.rule.id != winner.rule.id:
-            lost.setdefault(one.rule.id, Related(rule=one.rule.id, line=one.line))
-    return tuple(sorted(lost.values(), key=lambda one: (one.line, one.rule)))
+def _related(explained: ExplainedFailure) -> tuple[Related, ...]:
+    """Return the rules that lost, each at its first line."""
+    related: dict[str, Related] = {}
+    for match in sorted(explained.matches, key=lambda match: match.line):
+        if match.rule.id != explained.speaker.rule.id:
+            related.setdefault(match.rule.id, Related(rule=match.rule.id, line=match.line))
+    return tuple(sorted(related.values(), key=lambda one: (one.line, one.rule)))

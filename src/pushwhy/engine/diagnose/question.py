@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from pushwhy.engine.diagnose import texts
-from pushwhy.engine.diagnose.weigh import OTHER, Weighing, entropy, likelihoods
+from pushwhy.engine.diagnose.weigh import OTHER, Posterior, entropy, likelihoods
 from pushwhy.model.facts import Facts
 from pushwhy.model.report import Answer, Question
 from pushwhy.model.rules import CauseOfRule, FactSpec
@@ -18,9 +18,9 @@ _SCOPED = frozenset(("owner", "id", "package_size"))
 """Facts about one package; the key's hold for all."""
 
 
-def ask(causes: Sequence[CauseOfRule], weighing: Weighing, facts: Facts, specs: Mapping[str, FactSpec]) -> Question | None:
-    """The best question, or None where nothing is left to settle."""
-    weights = {one.cause: one.probability for one in weighing.posteriors} | {OTHER: weighing.other}
+def ask(causes: Sequence[CauseOfRule], posteriors: Sequence[Posterior], facts: Facts, specs: Mapping[str, FactSpec]) -> Question | None:
+    """Return the best question, or None where nothing is left to settle."""
+    weights = {posterior.cause: posterior.probability for posterior in posteriors}
     if max(weights.values()) >= _SETTLED:
         return None
     names = dict.fromkeys(row.fact for cause in causes for row in cause.evidence)
@@ -34,8 +34,8 @@ def _gain(causes: Sequence[CauseOfRule], weights: Mapping[str, float], spec: Fac
     now = entropy(list(weights.values()))
     expected: list[float] = []
     by_cause = [(weights[cause.id], likelihoods(cause, spec)) for cause in causes]
-    for place, base in enumerate(spec.weights):
-        after = [weight * base * likely[place] for weight, likely in by_cause]
+    for index, base in enumerate(spec.weights):
+        after = [weight * base * likely[index] for weight, likely in by_cause]
         after.append(weights[OTHER] * base)
         expected.append(math.fsum(after) * entropy(after))
     return now - math.fsum(expected)
@@ -53,6 +53,6 @@ def _question(spec: FactSpec, facts: Facts) -> Question:
 
 
 def _is_there(look_up: str, facts: Facts) -> bool:
-    """Whether the page can tell: one of nuget.org knows nothing of a package or a key on another feed."""
+    """Return whether the page can tell: one of nuget.org knows nothing of a package or a key on another feed."""
     feed = facts.get("feed")
     return feed is None or feed.value == "nuget.org" or "//www.nuget.org/" not in look_up

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -15,12 +15,12 @@ OTHER = ""
 """Stands for "none of these" beside the ids of causes."""
 
 
-class Weighed(Struct, frozen=True, kw_only=True):
-    """The factor that a fact had, and the rows of evidence that speak of its value: none where they speak of other values alone."""
+class Factor(Struct, frozen=True, kw_only=True):
+    """What a fact multiplied the weight of a cause by, and the rows of evidence that speak of its value, if any do."""
 
     name: str
     fact: Fact
-    factor: float
+    ratio: float
     rows: tuple[EvidenceRule, ...]
 
 
@@ -30,47 +30,30 @@ class Posterior(Struct, frozen=True, kw_only=True):
     cause: str
     prior: float
     probability: float
-    weighed: tuple[Weighed, ...]
+    factors: tuple[Factor, ...] = ()
 
 
-class Weighing(Struct, frozen=True, kw_only=True):
-    """All causes of a rule, the likeliest first, and the facts that were left out because they contradict each other."""
-
-    posteriors: tuple[Posterior, ...]
-    other: float
-    conflicts: tuple[str, ...]
-
-
-def weigh(
-    causes: Sequence[CauseOfRule], facts: Facts, specs: Mapping[str, FactSpec], *, exhaustive: bool, use_evidence: bool = True
-) -> Weighing:
-    """Priors times factors, normalised over the causes and the remainder."""
-    conflicts = contradictions(causes, facts) if use_evidence else ()
-    usable = {name: fact for name, fact in facts.items() if name not in conflicts} if use_evidence else {}
+def weigh(causes: Sequence[CauseOfRule], facts: Facts, specs: Mapping[str, FactSpec], *, exhaustive: bool) -> tuple[Posterior, ...]:
+    """Multiply priors by factors and normalise; the likeliest cause comes first, `OTHER` last. `facts` must not contradict each other."""
     priors = priors_of(causes, exhaustive=exhaustive)
-    weights = dict(priors)
-    told: dict[str, list[Weighed]] = {cause.id: [] for cause in causes}
-    for cause in causes:
-        for name in dict.fromkeys(row.fact for row in cause.evidence):
-            if name not in usable:
-                continue
-            fact = usable[name]
-            rows = tuple(row for row in cause.evidence if row.fact == name and holds(row, fact.value))
-            factor = likelihood(cause, specs.get(name), name, fact.value)
-            weights[cause.id] *= factor
-            if rows or factor != 1:
-                told[cause.id].append(Weighed(name=name, fact=fact, factor=factor, rows=rows))
+    factors = {cause.id: tuple(_factors(cause, facts, specs)) for cause in causes}
+    weights = {id_: math.prod((factor.ratio for factor in factors.get(id_, ())), start=prior) for id_, prior in priors.items()}
     total = math.fsum(weights.values())
-    posteriors = [
-        Posterior(cause=cause.id, prior=priors[cause.id], probability=weights[cause.id] / total, weighed=tuple(told[cause.id]))
-        for cause in causes
-    ]
-    posteriors.sort(key=lambda one: -one.probability)
-    return Weighing(posteriors=tuple(posteriors), other=weights[OTHER] / total, conflicts=tuple(conflicts))
+    posteriors = [Posterior(cause=id_, prior=priors[id_], probability=weights[id_] / total, factors=factors.get(id_, ())) for id_ in priors]
+    return tuple(sorted(posteriors, key=lambda posterior: (posterior.cause == OTHER, -posterior.probability)))
+
+
+def _factors(cause: CauseOfRule, facts: Facts, specs: Mapping[str, FactSpec]) -> Iterator[Factor]:
+    for name in dict.fromkeys(row.fact for row in cause.evidence if row.fact in facts):
+        fact = facts[name]
+        rows = tuple(row for row in cause.evidence if row.fact == name and holds(row, fact.value))
+        ratio = likelihood(cause, specs.get(name), name, fact.value)
+        if rows or ratio != 1:
+            yield Factor(name=name, fact=fact, ratio=ratio, rows=rows)
 
 
 def priors_of(causes: Sequence[CauseOfRule], *, exhaustive: bool) -> dict[str, float]:
-    """Weights normalised, the remainder included under `OTHER`."""
+    """Return the priors normalised, the remainder included under `OTHER`."""
     if not causes:
         return {OTHER: 1.0}
     rest = 0.0 if exhaustive else REMAINDER
@@ -79,14 +62,14 @@ def priors_of(causes: Sequence[CauseOfRule], *, exhaustive: bool) -> dict[str, f
 
 
 def likelihood(cause: CauseOfRule, spec: FactSpec | None, name: str, value: FactValue) -> float:
-    """P(value | cause) / base(value) where the fact has base weights, else the published ratio; 1 where the cause says nothing."""
+    """Return P(value | cause) / base(value) where the fact has base weights, else the published ratio; 1 where the cause says nothing."""
     if spec is None or not spec.weights:
         return _ratio(cause, name, value)
     return _ratio(cause, name, value) / _normal(spec, [_ratio(cause, name, other) for other in spec.values])
 
 
 def likelihoods(cause: CauseOfRule, spec: FactSpec) -> list[float]:
-    """`likelihood` of every value of a fact that has base weights."""
+    """Return the `likelihood` of every value of a fact that has base weights."""
     ratios = [_ratio(cause, spec.name, value) for value in spec.values]
     normal = _normal(spec, ratios)
     return [ratio / normal for ratio in ratios]
@@ -97,7 +80,7 @@ def _normal(spec: FactSpec, ratios: Sequence[float]) -> float:
 
 
 def holds(row: EvidenceRule, value: FactValue) -> bool:
-    """Whether a row of evidence applies to a value."""
+    """Return whether a row of evidence applies to a value."""
     match row.op:
         case "is" | "in":
             return value in row.values
@@ -108,9 +91,9 @@ def holds(row: EvidenceRule, value: FactValue) -> bool:
 
 
 def contradictions(causes: Sequence[CauseOfRule], facts: Facts) -> tuple[str, ...]:
-    """Names of conclusive facts that cannot all be true: one proves a cause and another excludes it or proves a different one."""
-    told = [(row, cause.id) for cause in causes for row in cause.evidence if row.strength is Strength.CONCLUSIVE]
-    true = [(row, cause) for row, cause in told if row.fact in facts and holds(row, facts[row.fact].value)]
+    """Return the names of conclusive facts that cannot all be true: one proves a cause, another excludes it or proves a different one."""
+    conclusive = [(row, cause.id) for cause in causes for row in cause.evidence if row.strength is Strength.CONCLUSIVE]
+    true = [(row, cause) for row, cause in conclusive if row.fact in facts and holds(row, facts[row.fact].value)]
     proofs = {(row.fact, cause) for row, cause in true if not row.against}
     exclusions = {(row.fact, cause) for row, cause in true if row.against}
     clashing = {
@@ -126,7 +109,7 @@ def contradictions(causes: Sequence[CauseOfRule], facts: Facts) -> tuple[str, ..
 
 
 def entropy(weights: Sequence[float]) -> float:
-    """In nats."""
+    """Return the entropy of weights that need not be normalised, in nats."""
     total = math.fsum(weights)
     return -math.fsum(w / total * math.log(w / total) for w in weights if w > 0) if total > 0 else 0.0
 

@@ -6,14 +6,9 @@ test's name, a document or a listing of a script has other words before it, or q
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import regex
 
 from pushwhy.model.log import Level
-
-_REMEMBERED = 256
-"""Lines whose judgement is kept, because many rules ask about the same one."""
 
 _ECHO = regex.compile(
     r"""^(?:@?echo\b|printf\b|Write-(?:Host|Output|Error|Warning)\b|print\(|console\.\w+\(|throw\b|assert\w*\b|expect\w*\b|grep\b|if\b
@@ -65,13 +60,11 @@ def is_echoed(text: str, start: int) -> bool:
     return in_backticks or _ECHO.match(text) is not None
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def is_first(text: str, start: int) -> bool:
     """Whether the message that has something at `start` begins its line."""
     return _CAPTIONS.fullmatch(_HEAD.split(text[:start], maxsplit=1)[0]) is not None
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def is_quoted(text: str, start: int, end: int, level: Level | None) -> bool:
     """Whether `text[start:end]` is quoted there rather than said."""
     if level in (Level.COMMAND, Level.GROUP):

@@ -1,4 +1,4 @@
-"""Pattern hits → occurrences: where in a log the `match` of a rule holds."""
+"""Matches rules: where in a log the `match` of a rule holds, given the pattern hits of a window."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from pushwhy.engine.match.patterns import Hit
-from pushwhy.engine.pushes.statuses import status_of
+from pushwhy.engine.match.patterns import PatternHit
+from pushwhy.engine.match.quoting import is_echoed, is_first, is_quoted
+from pushwhy.engine.match.statuses import status_of
 from pushwhy.model.facts import FactValue
 from pushwhy.model.log import Level
-from pushwhy.model.rules import FactSpec, Kind, Mark, Matcher, Rule
+from pushwhy.model.rules import FactSpec, Kind, Mark, Matcher, Pattern, Rule, RulePack
 
-_MAY_BE_LISTED = frozenset((Mark.PUSH_COMMAND, Mark.PUSH_ENDED, Mark.OTHER_OPERATION, Mark.OTHER_COMMAND, Mark.STEP, Mark.PUSH_STEP))
+_ANYWHERE_IN_A_LINE = frozenset((Mark.PUSH_COMMAND, Mark.PUSH_ENDED, Mark.OTHER_OPERATION, Mark.OTHER_COMMAND, Mark.STEP, Mark.PUSH_STEP))
 """Marks that count wherever they stand in a line, as in the header of a CI step."""
 _OF_QUOTATIONS = frozenset((Mark.QUOTE, Mark.FENCE, Mark.FOREIGN))
 """Marks that look like quotations because they are."""
-
 _MAX_DIGITS = 18
 """Of a number that is taken for one; Python refuses to convert thousands of digits."""
 
 
-class Occurrence(Struct, frozen=True, kw_only=True):
+class Match(Struct, frozen=True, kw_only=True):
     """One place where a rule matches. Line numbers are raw, 1-based, inclusive."""
 
     rule: Rule
@@ -40,7 +40,7 @@ class Occurrence(Struct, frozen=True, kw_only=True):
     """Kinds of secrets that were masked in its lines."""
     clock: int | None = None
     """Seconds since midnight, by the time stamp of its first line."""
-    bare: bool = False
+    begins_line: bool = False
     """Nothing but decoration and the client's own words stand before it in its line."""
 
     @property
@@ -50,83 +50,113 @@ class Occurrence(Struct, frozen=True, kw_only=True):
 
 
 class _Span(Struct, frozen=True):
-    hits: tuple[Hit, ...]
+    """Pattern hits that together fulfil a matcher; lines are raw and inclusive."""
+
+    hits: tuple[PatternHit, ...]
     line: int
     end_line: int
 
 
-class RuleBook:
-    """The rules of a pack, ready to be looked for among hits."""
+class RuleMatcher:
+    """Finds the rules of a pack among pattern hits. Made once for each pack."""
 
-    def __init__(
-        self, rules: Sequence[Rule], literal_of: Sequence[int], language_of: Sequence[str | None], facts: Mapping[str, FactSpec]
-    ) -> None:
-        self._literal_of = literal_of
-        self._language_of = language_of
-        self._facts = facts
-        self._rules_of: dict[int, list[Rule]] = defaultdict(list)
-        for rule in rules:
+    def __init__(self, pack: RulePack) -> None:
+        self._patterns = pack.patterns
+        self._facts = pack.facts
+        self._rules_by_pattern: dict[int, list[Rule]] = defaultdict(list)
+        for rule in pack.rules:
             for pattern in rule.match.all_patterns:
-                self._rules_of[pattern].append(rule)
+                self._rules_by_pattern[pattern].append(rule)
 
-    def occurrences(self, hits: Iterable[Hit]) -> list[Occurrence]:
-        """Every place where a rule matches, in order of lines, then of rules. Conditions about facts and pushes come later."""
-        by_pattern: dict[int, list[Hit]] = defaultdict(list)
+    @property
+    def command_patterns(self) -> frozenset[int]:
+        """Patterns that find the beginning of a push command."""
+        rules_by_pattern = self._rules_by_pattern.items()
+        return frozenset(pattern for pattern, rules in rules_by_pattern if any(rule.marks is Mark.PUSH_COMMAND for rule in rules))
+
+    def first_rule_of(self, pattern: int) -> str | None:
+        """Return the id of the first rule that uses a pattern; None where it only stands in a `not`."""
+        return next((rule.id for rule in self._rules_by_pattern.get(pattern, ())), None)
+
+    def matches(self, hits: Iterable[PatternHit]) -> list[Match]:
+        """Return every place where a rule matches, by lines, then by rules. Conditions about facts and pushes come later."""
+        hits_by_pattern: dict[int, list[PatternHit]] = defaultdict(list)
         for hit in hits:
-            by_pattern[hit.pattern].append(hit)
-        found: list[Occurrence] = []
-        values: dict[int, dict[str, FactValue]] = {}
-        able = {rule.order: rule for pattern in by_pattern for rule in self._rules_of.get(pattern, ())}
-        for rule in able.values():
-            excluded = _spans(rule.exclude, by_pattern) if rule.exclude else []
-            spans = (
-                span
-                for span in _spans(rule.match, by_pattern)
-                if not _has_another_status(rule, span) and self._is_said(rule, span) and not _is_excluded(rule, span, excluded)
+            hits_by_pattern[hit.pattern].append(hit)
+        rules = {rule.order: rule for pattern in hits_by_pattern for rule in self._rules_by_pattern.get(pattern, ())}
+        factory = _MatchFactory(self._patterns, self._facts)
+        matches: list[Match] = []
+        for rule in rules.values():
+            excluded = _spans(rule.exclude, hits_by_pattern) if rule.exclude else []
+            matches += (
+                factory.match(rule, span)
+                for span in _spans(rule.match, hits_by_pattern)
+                if not _has_other_status(rule, span) and factory.is_said(rule, span) and not _is_excluded(rule, span, excluded)
             )
-            found += (self._occurrence(rule, span, values) for span in spans)
-        return sorted(found, key=lambda one: (one.line, one.rule.order))
+        return sorted(matches, key=lambda match: (match.line, match.rule.order))
 
-    def _is_said(self, rule: Rule, span: _Span) -> bool:
-        from pushwhy.engine.match.quoting import is_echoed, is_quoted
 
+class _MatchFactory:
+    """Makes matches out of the hits of one window; remembers what many rules ask about the same hit."""
+
+    def __init__(self, patterns: Sequence[Pattern], specs: Mapping[str, FactSpec]) -> None:
+        self._patterns = patterns
+        self._specs = specs
+        self._facts: dict[int, dict[str, FactValue]] = {}
+        self._quoted: dict[tuple[str, int, int, Level | None], bool] = {}
+        self._begins_line: dict[tuple[str, int], bool] = {}
+
+    def is_said(self, rule: Rule, span: _Span) -> bool:
+        """Return whether the span stands where the rule takes it for output, and not for a quotation or an echo."""
         levels = [hit.first.level for hit in span.hits]
         if Level.DEBUG in levels or (rule.level is not None and rule.level not in levels):
             return False
         if rule.marks in _OF_QUOTATIONS:
             return True
-        if rule.marks in _MAY_BE_LISTED or (rule.kind is Kind.CONTEXT and rule.marks is None):
+        if rule.marks in _ANYWHERE_IN_A_LINE or (rule.kind is Kind.CONTEXT and rule.marks is None):
             return not any(is_echoed(hit.text, hit.start) for hit in span.hits)
-        return not any(is_quoted(hit.text, hit.start, hit.end, hit.first.level) for hit in span.hits)
+        return not any(self._is_quoted(hit) for hit in span.hits)
 
-    def _occurrence(self, rule: Rule, span: _Span, values: dict[int, dict[str, FactValue]]) -> Occurrence:
-        """`values` are the facts of each hit by its identity, which many rules share."""
-        from pushwhy.engine.match.quoting import is_first
-
-        for hit in span.hits:
-            if id(hit) not in values:
-                values[id(hit)] = {name: _typed(self._facts.get(name), text) for name, text in hit.facts.items()}
-        facts = values[id(span.hits[0])]
+    def match(self, rule: Rule, span: _Span) -> Match:
+        """Make the match of a rule."""
+        facts = self._facts_of(span.hits[0])
         if len(span.hits) > 1 or rule.set:
-            facts = {**{name: value for hit in reversed(span.hits) for name, value in values[id(hit)].items()}, **rule.set}
-        languages = [self._language_of[hit.pattern] for hit in span.hits]
-        return Occurrence(
+            facts = {**{name: value for hit in reversed(span.hits) for name, value in self._facts_of(hit).items()}, **rule.set}
+        patterns = [self._patterns[hit.pattern] for hit in span.hits]
+        return Match(
             rule=rule,
             line=span.line,
             end_line=span.end_line,
             text=_text_of(span.hits),
             facts=facts,
             level=next((hit.first.level for hit in span.hits if hit.first.level), None),
-            literal=sum(self._literal_of[hit.pattern] for hit in span.hits),
-            language=next((language for language in languages if language), None),
+            literal=sum(pattern.literal for pattern in patterns),
+            language=next((pattern.language for pattern in patterns if pattern.language), None),
             secrets=tuple(kind for hit in span.hits for kind in hit.first.secrets),
             clock=span.hits[0].first.clock,
-            bare=any(is_first(hit.text, hit.start) for hit in span.hits),
+            begins_line=any(map(self._is_first, span.hits)),
         )
 
+    def _facts_of(self, hit: PatternHit) -> dict[str, FactValue]:
+        if id(hit) not in self._facts:
+            self._facts[id(hit)] = {name: _typed(self._specs.get(name), text) for name, text in hit.facts.items()}
+        return self._facts[id(hit)]
 
-def _text_of(hits: Sequence[Hit]) -> str:
-    """The logical lines; one that is a part of another, because it was found in one line of a wrapped message, is not told twice."""
+    def _is_quoted(self, hit: PatternHit) -> bool:
+        key = (hit.text, hit.start, hit.end, hit.first.level)
+        if key not in self._quoted:
+            self._quoted[key] = is_quoted(*key)
+        return self._quoted[key]
+
+    def _is_first(self, hit: PatternHit) -> bool:
+        key = (hit.text, hit.start)
+        if key not in self._begins_line:
+            self._begins_line[key] = is_first(*key)
+        return self._begins_line[key]
+
+
+def _text_of(hits: Sequence[PatternHit]) -> str:
+    """Return the logical lines; one that is a part of another, because it was found in one line of a wrapped message, stands once."""
     texts = tuple(dict.fromkeys(hit.text for hit in hits))
     return "\n".join(text for text in texts if not any(text != other and text in other for other in texts))
 
@@ -139,31 +169,31 @@ def _typed(spec: FactSpec | None, text: str) -> FactValue:
     return text
 
 
-def _spans(matcher: Matcher, by_pattern: Mapping[int, list[Hit]]) -> list[_Span]:
+def _spans(matcher: Matcher, hits_by_pattern: Mapping[int, list[PatternHit]]) -> list[_Span]:
     if matcher.op == "patterns":
-        hits = [hit for pattern in matcher.patterns for hit in by_pattern.get(pattern, ())]
-        return _one_per_line([_span((hit,)) for hit in hits])
-    parts = [_spans(part, by_pattern) for part in matcher.parts]
+        hits = [hit for pattern in matcher.patterns for hit in hits_by_pattern.get(pattern, ())]
+        return _longest_of_each_line([_span((hit,)) for hit in hits])
+    parts = [_spans(part, hits_by_pattern) for part in matcher.parts]
     if matcher.op == "any":
-        return _one_per_line([span for part in parts for span in part])
+        return _longest_of_each_line([span for part in parts for span in part])
     return _together(parts, matcher.within, in_order=matcher.op == "sequence")
 
 
-def _one_per_line(spans: list[_Span]) -> list[_Span]:
-    """Several wordings or languages that match the same line are one match: the longest."""
-    best: dict[int, _Span] = {}
-    for span in sorted(spans, key=lambda one: (one.line, -sum(hit.end - hit.start for hit in one.hits))):
-        best.setdefault(span.line, span)
-    return list(best.values())
+def _longest_of_each_line(spans: list[_Span]) -> list[_Span]:
+    """Take several wordings or languages that match the same line for one match: the longest."""
+    longest: dict[int, _Span] = {}
+    for span in sorted(spans, key=lambda span: (span.line, -sum(hit.end - hit.start for hit in span.hits))):
+        longest.setdefault(span.line, span)
+    return list(longest.values())
 
 
-def _span(hits: tuple[Hit, ...]) -> _Span:
+def _span(hits: tuple[PatternHit, ...]) -> _Span:
     return _Span(hits, min(hit.first.number for hit in hits), max(hit.last.end for hit in hits))
 
 
 def _together(parts: list[list[_Span]], within: int, *, in_order: bool) -> list[_Span]:
-    """For every place of the first part, the nearest places of the others within so many lines."""
-    found = []
+    """Return, for every span of the first part, the union with the nearest spans of the others within so many lines."""
+    unions = []
     for first in parts[0]:
         chosen = [first]
         for part in parts[1:]:
@@ -173,12 +203,12 @@ def _together(parts: list[list[_Span]], within: int, *, in_order: bool) -> list[
                 break
             chosen.append(min(near, key=lambda s: abs(s.line - first.line)))
         else:
-            found.append(_span(tuple(hit for span in chosen for hit in span.hits)))
-    return found
+            unions.append(_span(tuple(hit for span in chosen for hit in span.hits)))
+    return unions
 
 
 def _between(spans: list[_Span], first: int, last: int) -> list[_Span]:
-    """Those that begin on these lines; the spans are in the order of their lines."""
+    """Return those that begin on these lines; the spans are in the order of their lines."""
     start = bisect.bisect_left(spans, first, key=_line_of)
     return spans[start : bisect.bisect_right(spans, last, key=_line_of)]
 
@@ -187,13 +217,13 @@ def _line_of(span: _Span) -> int:
     return span.line
 
 
-def _has_another_status(rule: Rule, span: _Span) -> bool:
-    """Whether the line itself tells a status that the rule is not about, as most rules of `http/` find in every answer and refusal."""
+def _has_other_status(rule: Rule, span: _Span) -> bool:
+    """Return whether the lines tell a status that the rule is not about, as most rules about statuses find in every answer and refusal."""
     wanted = next((condition.values for condition in rule.when if condition.fact == "http_status"), None)
     if wanted is None:
         return False
-    told = next((status for hit in span.hits if (status := _status(hit.facts)) is not None), None)
-    return told is not None and told not in wanted
+    status = next((status for hit in span.hits if (status := _status(hit.facts)) is not None), None)
+    return status is not None and status not in wanted
 
 
 def _status(facts: Mapping[str, str]) -> int | None:

@@ -1,189 +1,213 @@
-"""Marks → the timeline of pushes: what each line of a client adds to the push that it is about."""
+"""Builds the timeline of pushes out of matches: what each line of a client adds to the push that it is about."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from pushwhy.engine.match.rules import Occurrence
+from msgspec.structs import replace
+
+from pushwhy.engine.match.rules import Match
+from pushwhy.engine.match.statuses import status_of
 from pushwhy.engine.pushes import command
-from pushwhy.engine.pushes import identity as names
 from pushwhy.engine.pushes.command import Command
-from pushwhy.engine.pushes.concurrent import SideBySide
-from pushwhy.engine.pushes.context import SurroundingsReader
-from pushwhy.engine.pushes.draft import Draft
-from pushwhy.engine.pushes.statuses import status_of
+from pushwhy.engine.pushes.concurrent import ConcurrentPushes
+from pushwhy.engine.pushes.context import ContextBuilder
+from pushwhy.engine.pushes.identity import package_of
+from pushwhy.engine.pushes.push import Push
 from pushwhy.engine.pushes.timeline import Timeline
 from pushwhy.model.log import Level
 from pushwhy.model.report import Outcome
 from pushwhy.model.rules import Kind, Mark
 
 
-def timeline_of(found: Sequence[Occurrence]) -> Timeline:
+def build_timeline(matches: Sequence[Match]) -> Timeline:
     """Read the marks in order of their lines; of failures, only where they stand and what they name."""
-    reader = _Reader(found)
-    for one in found:
-        if one.rule.marks is not None:
-            reader.read(one)
-        elif one.rule.kind is Kind.FAILURE and not one.is_answer:
-            reader.failed(one.line)
-    return reader.timeline()
+    builder = _TimelineBuilder(matches)
+    for match in matches:
+        if match.rule.marks is not None:
+            builder.read(match)
+        elif match.rule.kind is Kind.FAILURE and not match.is_answer:
+            builder.failed(match.line)
+    return builder.timeline()
 
 
-class _Reader:
-    def __init__(self, found: Sequence[Occurrence]) -> None:
-        self._pushes: list[Draft] = []
+class _TimelineBuilder:
+    def __init__(self, matches: Sequence[Match]) -> None:
+        self._pushes: list[Push] = []
         self._commands: list[Command] = []
         self._steps: list[int] = []
-        self._around = SurroundingsReader()
-        self._current: Draft | None = None
-        self._last: Occurrence | None = None
-        self._is_doubled = False
-        self._beside = SideBySide(found)
+        self._context = ContextBuilder()
+        self._current: int | None = None
+        """Index of the push that began last in this step and command."""
+        self._last: Match | None = None
+        self._holds_lines_twice = False
+        self._concurrent = ConcurrentPushes(matches, self._pushes)
 
     def failed(self, line: int) -> None:
-        """A push that begins behind an error is not beside the one before."""
-        self._beside.error_line = line
+        """Take an error: a push that begins behind it is not concurrent with the one before."""
+        self._concurrent.last_error_line = line
 
-    def read(self, one: Occurrence) -> None:
-        last, self._last = self._last, one
-        if last is not None and last.end_line + 1 == one.line and (last.rule.id, last.text) == (one.rule.id, one.text):
-            self._is_doubled |= one.rule.marks is Mark.PUSH_STARTED
-            if self._is_doubled or not self._beside.is_going_on:
+    def read(self, match: Match) -> None:
+        """Take the next match of a rule that marks the timeline."""
+        last, self._last = self._last, match
+        if last is not None and last.end_line + 1 == match.line and (last.rule.id, last.text) == (match.rule.id, match.text):
+            self._holds_lines_twice |= match.rule.marks is Mark.PUSH_STARTED
+            if self._holds_lines_twice or not self._concurrent.is_going_on:
                 return  # an archive that holds every line twice
-        if one.rule.marks is Mark.PUSH_STARTED and not _names_package(one):
+        if match.rule.marks is Mark.PUSH_STARTED and not _names_package(match):
             return  # an application that pushes something else
-        if self._around.read(one, pushing=self._live() is not None):
-            self._take(one)
-
-    def _take(self, one: Occurrence) -> None:
-        match one.rule.marks:
-            case Mark.STEP | Mark.PUSH_STEP:
-                self._steps.append(one.line)
-                self._current = None
-                self._beside.end()
-            case Mark.PUSH_COMMAND:
-                self._command(one)
-            case Mark.PUSH_STARTED:
-                self._started(one)
-            case Mark.REQUEST:
-                self._request(one)
-            case Mark.RESPONSE:
-                self._response(one)
-            case Mark.RETRY:
-                self._retrying(one)
-            case Mark.PUSHED:
-                self._finished(one, Outcome.PUSHED)
-            case Mark.SKIPPED:
-                if one.level is not Level.ERROR and str(one.facts.get("path", "nupkg")).lower().endswith("nupkg"):
-                    self._finished(one, Outcome.SKIPPED_DUPLICATE)
-            case _:
-                pass
+        if self._context.read(match, pushing=self._open_push() is not None):
+            self._take(match)
 
     def timeline(self) -> Timeline:
+        """Return what was built."""
         self._make_good()
         return Timeline(
-            pushes=tuple(draft.sent() for draft in self._pushes),
-            commands=tuple(self._commands),
-            steps=tuple(self._steps),
-            around=self._around.surroundings(),
+            pushes=tuple(self._pushes), commands=tuple(self._commands), steps=tuple(self._steps), context=self._context.context()
         )
 
-    def _command(self, one: Occurrence) -> None:
-        if self._commands and self._commands[-1].line == one.line:
+    def _take(self, match: Match) -> None:
+        match match.rule.marks:
+            case Mark.STEP | Mark.PUSH_STEP:
+                self._steps.append(match.line)
+                self._current = None
+                self._concurrent.end()
+            case Mark.PUSH_COMMAND:
+                self._command(match)
+            case Mark.PUSH_STARTED:
+                self._started(match)
+            case Mark.REQUEST:
+                self._request(match)
+            case Mark.RESPONSE:
+                self._response(match)
+            case Mark.RETRY:
+                self._retrying(match)
+            case Mark.PUSHED:
+                self._ended(match, Outcome.PUSHED)
+            case Mark.SKIPPED:
+                if match.level is not Level.ERROR and str(match.facts.get("path", "nupkg")).lower().endswith("nupkg"):
+                    self._ended(match, Outcome.SKIPPED_DUPLICATE)
+            case Mark.PUSH_ENDED | Mark.OTHER_OPERATION | Mark.OTHER_COMMAND | Mark.QUOTE | Mark.FENCE | Mark.FOREIGN | None:
+                pass  # of these the context takes note
+
+    def _command(self, match: Match) -> None:
+        if self._commands and self._commands[-1].line == match.line:
             return
-        self._commands.append(command.parse(one.text, one.line, secrets=one.secrets))
+        self._commands.append(command.parse(match.text, match.line, secrets=match.secrets))
         self._current = None
 
-    def _started(self, one: Occurrence) -> None:
-        file = str(one.facts.get("file", "")) or None
-        source = str(one.facts.get("source", "")) or None
-        current = self._current
-        if current is not None and current.outcome is Outcome.UNKNOWN and file and current.file == file and current.source == source:
+    def _started(self, match: Match) -> None:
+        file = str(match.facts.get("file", "")) or None
+        source = str(match.facts.get("source", "")) or None
+        current = self._open_push()
+        if current is not None and file and (current.file, current.source) == (file, source):
+            requests = current.requests
             if current.url is None:  # clients that print no requests: each of these lines is an attempt
-                current.requests += [one.line] if current.requests else [current.first_line, one.line]
-            current.last_line = one.end_line
+                requests = (*(requests or (current.first_line,)), match.line)
+            self._change(current.index, requests=requests, last_line=match.end_line)
             return
-        package = names.package_of(file or "")
-        push = self._open(one)
-        self._beside.begin(current, push)
-        push.file, push.source = file, source
-        push.package_id = package.package_id or _text(one.facts.get("package_id"))
-        push.version = package.version or _text(one.facts.get("version"))
-        push.symbols = package.symbols
+        before = self._current
+        package = package_of(file or "")
+        push = self._begin(match)
+        self._concurrent.begin(before, push.index)
+        self._change(
+            push.index,
+            file=file,
+            source=source,
+            package_id=package.package_id or _text(match.facts.get("package_id")),
+            version=package.version or _text(match.facts.get("version")),
+            symbols=package.symbols,
+        )
 
-    def _request(self, one: Occurrence) -> None:
-        if one.facts.get("method", "PUT") != "PUT":
+    def _request(self, match: Match) -> None:
+        if match.facts.get("method", "PUT") != "PUT":
             return
-        push = self._beside.requesting(_text(one.facts.get("url"))) or self._live() or self._open(one)
-        push.begin_attempt(one.line)
-        push.url = _text(one.facts.get("url")) or push.url
-        push.last_line = one.end_line
+        url = _text(match.facts.get("url"))
+        push = self._push_at(self._concurrent.requesting(url)) or self._open_push() or self._begin(match)
+        self._pushes[push.index] = replace(push.with_request(match.line), url=url or push.url, last_line=match.end_line)
 
-    def _response(self, one: Occurrence) -> None:
-        status = status_of(str(one.facts.get("status_name", "")))
-        push = self._live() if status is None else self._beside.answered(_text(one.facts.get("url")), status) or self._live()
-        if status is None or push is None or (push.url and one.facts.get("url") not in (None, push.url)):
+    def _response(self, match: Match) -> None:
+        status = status_of(str(match.facts.get("status_name", "")))
+        if status is None:
             return
-        push.statuses.append((one.line, status))
-        took = one.facts.get("ms")
-        push.answer_ms = took if isinstance(took, int) else None
-        push.last_line = one.end_line
-
-    def _retrying(self, one: Occurrence) -> None:
-        if one.facts.get("method") != "PUT":
+        push = self._push_at(self._concurrent.answered(_text(match.facts.get("url")), status)) or self._open_push()
+        if push is None or (push.url and match.facts.get("url") not in (None, push.url)):
             return
-        push = self._live() or self._open(one)
-        push.url = push.url or _text(one.facts.get("url"))
-        push.retry_line, push.last_line = one.line, one.end_line
+        took = match.facts.get("ms")
+        self._change(
+            push.index,
+            statuses=(*push.statuses, (match.line, status)),
+            answer_ms=took if isinstance(took, int) else None,
+            last_line=match.end_line,
+        )
 
-    def _finished(self, one: Occurrence, outcome: Outcome) -> None:
-        push = (self._beside.arrived() if outcome is Outcome.PUSHED else None) or self._live()
+    def _retrying(self, match: Match) -> None:
+        if match.facts.get("method") != "PUT":
+            return
+        push = self._open_push() or self._begin(match)
+        url = push.url or _text(match.facts.get("url"))
+        self._change(push.index, url=url, retry_line=match.line, last_line=match.end_line)
+
+    def _ended(self, match: Match, outcome: Outcome) -> None:
+        push = self._push_at(self._concurrent.arrived() if outcome is Outcome.PUSHED else None) or self._open_push()
         if push is None:
-            package = names.package_of(str(one.facts.get("path", "")))
-            current = self._current
+            package = package_of(str(match.facts.get("path", "")))
+            current = self._push_at(self._current)
             if current is not None and current.outcome is outcome and package.package_id in (None, current.package_id):
                 return
-            push = self._open(one)
-            push.package_id, push.version, push.symbols = package.package_id, package.version, package.symbols
-            push.source = _text(one.facts.get("source"))
-        push.outcome, push.outcome_line, push.last_line = outcome, one.line, one.end_line
+            push = self._begin(match)
+            self._change(
+                push.index,
+                package_id=package.package_id,
+                version=package.version,
+                symbols=package.symbols,
+                source=_text(match.facts.get("source")),
+            )
+        self._change(push.index, outcome=outcome, outcome_line=match.line, last_line=match.end_line)
 
     def _make_good(self) -> None:
         """A push that a script repeated until it succeeded has succeeded."""
-        done: dict[tuple[str, str], tuple[int, Draft]] = {}
-        for place in reversed(range(len(self._pushes))):
-            push = self._pushes[place]
+        succeeded: dict[tuple[str, str], Push] = {}
+        for push in reversed(self._pushes):
             key = (push.file or "", (push.source or "").rstrip("/").lower())
             if not all(key):
                 continue
-            if push.outcome is not Outcome.UNKNOWN:
-                done[key] = place, push
-            elif key in done:
-                push.made_good_by, last = done[key]
-                push.outcome, push.outcome_line = last.outcome, last.outcome_line
+            if not push.is_open:
+                succeeded[key] = push
+            elif key in succeeded:
+                last = succeeded[key]
+                self._change(push.index, made_good_by=last.index, outcome=last.outcome, outcome_line=last.outcome_line)
 
-    def _live(self) -> Draft | None:
-        """The push that is still under way at this line."""
-        current = self._current
-        return current if current is not None and current.outcome is Outcome.UNKNOWN else None
+    def _push_at(self, index: int | None) -> Push | None:
+        return self._pushes[index] if index is not None else None
 
-    def _open(self, one: Occurrence) -> Draft:
-        in_step = [c for c in self._commands[-1:] if not self._steps or c.line >= self._steps[-1]]
-        push = Draft(
-            place=len(self._pushes),
-            first_line=one.line,
-            last_line=one.end_line,
+    def _open_push(self) -> Push | None:
+        """Return the push that is still under way at this line."""
+        current = self._push_at(self._current)
+        return current if current is not None and current.is_open else None
+
+    def _begin(self, match: Match) -> Push:
+        last_command = self._commands[-1] if self._commands else None
+        in_step = last_command is not None and (not self._steps or last_command.line >= self._steps[-1])
+        push = Push(
+            index=len(self._pushes),
+            first_line=match.line,
+            last_line=match.end_line,
             step=len(self._steps),
-            command=in_step[0] if in_step else None,
+            command=last_command if in_step else None,
         )
         self._pushes.append(push)
-        self._current = push
+        self._current = push.index
         return push
 
+    def _change(self, index: int, **values: Any) -> None:
+        self._pushes[index] = replace(self._pushes[index], **values)
 
-def _names_package(one: Occurrence) -> bool:
-    file = str(one.facts.get("file", ""))
-    return "package_id" in one.facts or "nupkg" in file or names.package_of(file).package_id is not None
+
+def _names_package(match: Match) -> bool:
+    file = str(match.facts.get("file", ""))
+    return "package_id" in match.facts or "nupkg" in file or package_of(file).package_id is not None
 
 
 def _text(value: object) -> str | None:

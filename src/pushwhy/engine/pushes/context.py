@@ -1,114 +1,136 @@
-"""Marks → what goes on around each line of a log: whether a message there can be a push's, or is a restore's, a test's, a document's."""
+"""What goes on around each line of a log: whether a message there can be a push's, or is a restore's, a test's, a document's."""
 
 from __future__ import annotations
 
 import bisect
+from enum import StrEnum
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from pushwhy.engine.match.rules import Occurrence
+from pushwhy.engine.match.rules import Match
 from pushwhy.model.log import Level
 from pushwhy.model.rules import Mark
 
 SOON = 12
 """Lines within which a wrapper names the push command that failed, or a push begins whose standard error came first."""
-_PUSH_MARKS = frozenset((Mark.PUSH_STEP, Mark.PUSH_COMMAND, Mark.PUSH_STARTED, Mark.PUSHED, Mark.SKIPPED, Mark.PUSH_ENDED))
 _ENDS_TEST = frozenset((Mark.STEP, Mark.PUSH_STEP, Mark.PUSH_COMMAND, Mark.OTHER_COMMAND, Mark.OTHER_OPERATION))
 
-_KINDS: dict[Mark | None, str] = {Mark.STEP: "none", Mark.QUOTE: "test"}
+
+class Activity(StrEnum):
+    """What a line shows to be going on from there."""
+
+    NONE = "none"
+    """A step begins."""
+    PUSH = "push"
+    OTHER = "other"
+    """A restore, a build, an upload of another kind."""
+    COMMAND = "command"
+    """A command that does not push."""
+    TEST = "test"
 
 
 class Operation(NamedTuple):
-    """What a line shows to be going on from there."""
+    """What goes on from a line."""
 
     line: int
-    kind: str
-    """`push`, `other` (a restore, a build, an upload of another kind), `command` (another command), `test`, or `none` (a step begins)."""
-    before: str
-    """The kind of the last operation that was not `other`."""
+    activity: Activity
+    before: Activity
+    """The last activity that was not `OTHER`."""
 
 
-class Surroundings(Struct, frozen=True, kw_only=True):
+class Context(Struct, frozen=True, kw_only=True):
     """What a log shows to be going on."""
 
     operations: tuple[Operation, ...]
     """In order of lines."""
     foreign: tuple[int, ...]
     """Lines of documents and of other programs' logs."""
-    ended: tuple[int, ...]
+    push_ended: tuple[int, ...]
     """Lines on which a wrapper says that a push command failed."""
 
-    def are_a_push(self, line: int, level: Level | None, *, bare: bool, commanded: bool) -> bool:
-        """Whether a message there can be a push's: after push output or a push command, or, bare, in a log that shows nothing else.
+    def is_push(self, line: int, level: Level | None, *, begins_line: bool, after_command: bool) -> bool:
+        """Return whether a message there can be a push's: after push output or a push command, or in a log that shows nothing else.
 
-        `bare` is a message that begins its line; `commanded` says that the line stands in the output of a push command.
+        In the latter it must begin its line (`begins_line`); `after_command` says that the line stands in the output of a push command.
         """
-        place = bisect.bisect_right(self.operations, (line, "~"))
-        kind, before = self.operations[place - 1][1:] if place else ("none", "none")
-        if kind == "push" or any(line <= end <= line + SOON for end in self.ended):
+        index = bisect.bisect_right(self.operations, line, key=_line_of)
+        _, activity, before = self.operations[index - 1] if index else Operation(0, Activity.NONE, Activity.NONE)
+        if activity is Activity.PUSH or any(line <= end <= line + SOON for end in self.push_ended):
             return True
-        if kind == "other" and before == "push":
+        if activity is Activity.OTHER and before is Activity.PUSH:
             # One script builds and pushes: what `dotnet nuget` captions itself is none of the build's errors.
-            return bare and commanded and level is Level.ERROR
-        if kind != "none":
+            return begins_line and after_command and level is Level.ERROR
+        if activity is not Activity.NONE:
             return False
-        following = self.operations[place : place + 1]
-        if following and following[0].kind == "push" and following[0].line <= line + SOON:
+        following = self.operations[index] if index < len(self.operations) else None
+        if following is not None and following.activity is Activity.PUSH and following.line <= line + SOON:
             return True
-        if not bare or self.foreign or any(one.kind not in ("push", "none") for one in self.operations):
+        if not begins_line or self.foreign or any(op.activity not in (Activity.PUSH, Activity.NONE) for op in self.operations):
             return False
         # What comes after the step in which packages were pushed is another matter.
-        return all(one.kind == "none" for one in self.operations[:place])
+        return all(operation.activity is Activity.NONE for operation in self.operations[:index])
 
 
-class SurroundingsReader:
-    """Takes the marks in order of their lines."""
+class ContextBuilder:
+    """Takes marks in the order of their lines."""
 
     def __init__(self) -> None:
-        self._operations: list[tuple[int, str]] = []
-        self._ended: list[int] = []
+        self._activities: list[tuple[int, Activity]] = []
+        self._push_ended: list[int] = []
         self._foreign: list[int] = []
         self._in_test = False
-        self._listed = -1
+        self._listed_line = -1
+        """The last line of a script that is being shown, from a line on that pushes."""
 
-    def read(self, one: Occurrence, *, pushing: bool) -> bool:
-        """Take one mark; False where it stands in a test's output, which pushes to a stub. `pushing` says that a push is under way."""
-        mark = one.rule.marks
+    def read(self, match: Match, *, pushing: bool) -> bool:
+        """Take one mark; `pushing` says that a push is under way. False where it stands in a test's output, which pushes to a stub."""
+        mark = match.rule.marks
         self._in_test = mark is Mark.QUOTE or (self._in_test and mark not in _ENDS_TEST)
         if mark is Mark.FOREIGN:
-            self._foreign.append(one.line)
+            self._foreign.append(match.line)
             return True
         if self._in_test and mark is not Mark.QUOTE:
             return False
-        kind = self._kind(one, pushing=pushing)
-        if kind is not None:
-            self._operations.append((one.line, kind))
+        activity = self._activity(match, pushing=pushing)
+        if activity is not None:
+            self._activities.append((match.line, activity))
         if mark is Mark.PUSH_ENDED:
-            self._ended.append(one.line)
+            self._push_ended.append(match.line)
         return True
 
-    def surroundings(self) -> Surroundings:
-        """What the marks told."""
+    def context(self) -> Context:
+        """Return what the marks told."""
         operations: list[Operation] = []
-        before = "none"
-        for line, kind in sorted(self._operations):
-            before = before if kind == "other" else kind
-            operations.append(Operation(line, kind, before))
-        return Surroundings(operations=tuple(operations), foreign=tuple(self._foreign), ended=tuple(self._ended))
+        before = Activity.NONE
+        for line, activity in sorted(self._activities):
+            before = before if activity is Activity.OTHER else activity
+            operations.append(Operation(line, activity, before))
+        return Context(operations=tuple(operations), foreign=tuple(self._foreign), push_ended=tuple(self._push_ended))
 
-    def _kind(self, one: Occurrence, *, pushing: bool) -> str | None:
-        """What a mark shows to be going on; a request that uploads nothing shows nothing, a DELETE is another operation."""
-        mark = one.rule.marks
-        if mark is Mark.OTHER_COMMAND:
-            if self._listed != one.line - 1:
-                return "command"
-            self._listed = one.line  # the next line of the script that has just been shown
-            return None
-        if mark is Mark.PUSH_COMMAND:
-            self._listed = one.line
-        if mark is Mark.REQUEST:
-            return {"PUT": "push", "DELETE": "other"}.get(str(one.facts.get("method", "PUT")))
-        if mark in (Mark.RESPONSE, Mark.RETRY):
-            return "push" if pushing else None
-        return "push" if mark in _PUSH_MARKS else _KINDS.get(mark, "other")
+    def _activity(self, match: Match, *, pushing: bool) -> Activity | None:
+        """Return what a mark shows to be going on; a request that uploads nothing shows nothing, a DELETE is another operation."""
+        activity: Activity | None
+        match match.rule.marks:
+            case Mark.STEP:
+                activity = Activity.NONE
+            case Mark.QUOTE:
+                activity = Activity.TEST
+            case Mark.PUSH_COMMAND | Mark.PUSH_STEP | Mark.PUSH_STARTED | Mark.PUSHED | Mark.SKIPPED | Mark.PUSH_ENDED:
+                activity = Activity.PUSH
+            case Mark.REQUEST:
+                activity = {"PUT": Activity.PUSH, "DELETE": Activity.OTHER}.get(str(match.facts.get("method", "PUT")))
+            case Mark.RESPONSE | Mark.RETRY:
+                activity = Activity.PUSH if pushing else None
+            case Mark.OTHER_COMMAND:
+                # The next line of a script whose last line pushes tells nothing: the script has only been shown.
+                activity = Activity.COMMAND if self._listed_line != match.line - 1 else None
+            case Mark.OTHER_OPERATION | Mark.FENCE | Mark.FOREIGN | None:
+                activity = Activity.OTHER
+        if match.rule.marks is Mark.PUSH_COMMAND or (match.rule.marks is Mark.OTHER_COMMAND and activity is None):
+            self._listed_line = match.line
+        return activity
+
+
+def _line_of(operation: Operation) -> int:
+    return operation.line

@@ -9,66 +9,23 @@ from functools import cached_property
 from msgspec import Struct
 
 from pushwhy.engine.pushes.command import Command
-from pushwhy.engine.pushes.context import SOON, Surroundings
+from pushwhy.engine.pushes.context import SOON, Context
+from pushwhy.engine.pushes.push import Push
 from pushwhy.model.log import Level
 from pushwhy.model.report import Outcome
 
-SIDE_BY_SIDE = 16
-"""Pushes that one command runs at the same time, at the most."""
-
-
-class SentPush(Struct, frozen=True, kw_only=True):
-    """One push as its lines tell it, before errors are attributed to it."""
-
-    first_line: int
-    last_line: int
-    step: int
-    command: Command | None
-    file: str | None
-    package_id: str | None
-    version: str | None
-    symbols: bool
-    source: str | None
-    url: str | None
-    requests: tuple[int, ...]
-    """Lines on which attempts begin; none where there was only one and the client prints no requests."""
-    statuses: tuple[tuple[int, int], ...]
-    """(line, status) of the answers."""
-    answer_ms: int | None
-    """Milliseconds that the last answer took."""
-    retry_line: int | None
-    """Where the client said for the last time that it tries again."""
-    broken: tuple[int, ...]
-    """Lines of attempts that another one followed before an answer came."""
-    outcome: Outcome
-    """Pushed, skipped, or unknown; a failure is told by other lines."""
-    outcome_line: int | None
-    made_good_by: int | None
-    """The place of a later push of the same file to the same source that succeeded: this one was its first attempt."""
-    side_by_side: bool = False
-    """Another push of its step was under way at the same time."""
-    mixed_with: tuple[int, ...] = ()
-    """Places of pushes beside it, where nothing tells which of their lines are whose."""
-
-    @property
-    def target(self) -> str | None:
-        """The address or path that was pushed to."""
-        return self.source if self.source and "***" not in self.source else self.url or self.source
+_WARNED_BEFORE = 3
+"""Lines within which a warning stands before the push that it is about."""
 
 
 class Timeline(Struct, frozen=True, kw_only=True, dict=True):
-    """All pushes of a log in order, and what goes on at each line."""
+    """All pushes of a log in order, and what goes on at each line. Lines are raw and 1-based."""
 
-    pushes: tuple[SentPush, ...]
+    pushes: tuple[Push, ...]
     commands: tuple[Command, ...]
     steps: tuple[int, ...]
     """Lines at which a CI step begins."""
-    around: Surroundings
-
-    @property
-    def ended(self) -> tuple[int, ...]:
-        """Lines on which a wrapper says that a push command failed."""
-        return self.around.ended
+    context: Context
 
     @cached_property
     def _first_lines(self) -> tuple[int, ...]:
@@ -76,22 +33,21 @@ class Timeline(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def _command_lines(self) -> tuple[int, ...]:
-        return tuple(one.line for one in self.commands)
+        return tuple(command.line for command in self.commands)
 
     @cached_property
-    def answers(self) -> Mapping[int, int]:
-        """By the lines of answers, the place of the push that was answered."""
-        return {line: place for place, push in reversed(tuple(enumerate(self.pushes))) for line, _ in push.statuses}
+    def answered(self) -> Mapping[int, Push]:
+        """By the lines of answers, the push that was answered."""
+        return {line: push for push in reversed(self.pushes) for line, _ in push.statuses}
 
     @cached_property
-    def unended(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
-        """By ID and version in small letters, the places of the pushes of which no outcome was printed."""
-        places: dict[tuple[str, str], tuple[int, ...]] = {}
-        for place, push in enumerate(self.pushes):
-            if push.outcome is Outcome.UNKNOWN:
-                key = (push.package_id or "").lower(), (push.version or "").lower()
-                places[key] = (*places.get(key, ()), place)
-        return places
+    def open_pushes(self) -> Mapping[tuple[str, str], tuple[Push, ...]]:
+        """By ID and version in small letters, the pushes of which no outcome was printed."""
+        by_package: dict[tuple[str, str], list[Push]] = {}
+        for push in self.pushes:
+            if push.is_open:
+                by_package.setdefault(((push.package_id or "").lower(), (push.version or "").lower()), []).append(push)
+        return {package: tuple(pushes) for package, pushes in by_package.items()}
 
     @cached_property
     def arrived(self) -> frozenset[tuple[str | None, str | None]]:
@@ -99,36 +55,46 @@ class Timeline(Struct, frozen=True, kw_only=True, dict=True):
         return frozenset((push.package_id, push.version) for push in self.pushes if push.outcome is Outcome.PUSHED and not push.symbols)
 
     def begun_until(self, line: int) -> int:
-        """How many pushes have begun at that line or before."""
+        """Return how many pushes have begun at that line or before."""
         return bisect.bisect_right(self._first_lines, line)
 
     def step_at(self, line: int) -> int:
-        """The number of the CI step that a line belongs to."""
+        """Return the number of the CI step that a line belongs to; 0 before the first."""
         return bisect.bisect_right(self.steps, line)
 
     def command_at(self, line: int) -> Command | None:
-        """The push command in whose output a line stands."""
-        place = bisect.bisect_right(self._command_lines, line) - 1
-        if place < 0 or self.step_at(self.commands[place].line) != self.step_at(line):
+        """Return the push command in whose output a line stands."""
+        index = bisect.bisect_right(self._command_lines, line) - 1
+        if index < 0 or self.step_at(self.commands[index].line) != self.step_at(line):
             return None
-        return self.commands[place]
+        return self.commands[index]
 
-    def is_beside_push(self, line: int, level: Level | None, *, bare: bool) -> bool:
-        """Whether a message there can be a push's; `bare` is one that begins its line."""
-        return self.around.are_a_push(line, level, bare=bare, commanded=self.command_at(line) is not None)
+    def push_warned_at(self, line: int) -> Push | None:
+        """Return the push that a warning on this line is about: the one under way, or the one that begins right after it."""
+        following = self.begun_until(line)
+        begun = self.pushes[following - 1] if following else None
+        if begun is not None and line <= begun.last_line:
+            return begun
+        step = self.step_at(line)
+        soon = self.pushes[following : self.begun_until(line + _WARNED_BEFORE)]
+        return next((push for push in soon if push.step == step), begun if begun is not None and begun.step == step else None)
+
+    def is_near_push(self, line: int, level: Level | None, *, begins_line: bool) -> bool:
+        """Return whether a message there can be a push's; `begins_line` says that nothing but decoration stands before it."""
+        return self.context.is_push(line, level, begins_line=begins_line, after_command=self.command_at(line) is not None)
 
     def is_made_good(self, line: int) -> bool:
-        """Whether the push command in whose output a line stands was repeated and then pushed all."""
+        """Return whether the push command in whose output a line stands was repeated and then pushed all."""
         command = self.command_at(line)
         if command is None:
             return False
-        later = [one for one in self.pushes if one.command and one.command.line > command.line and one.command.text == command.text]
-        return bool(later) and all(one.outcome is not Outcome.UNKNOWN for one in later)
+        later = [push for push in self.pushes if push.command and push.command.line > command.line and push.command.text == command.text]
+        return bool(later) and not any(push.is_open for push in later)
 
     def status_soon_after(self, line: int) -> int | None:
-        """The last answer to a push that begins within a few lines."""
-        place = self.begun_until(line)
-        for push in self.pushes[place : place + 1]:
-            if push.first_line <= line + SOON and push.outcome is Outcome.UNKNOWN and push.statuses:
-                return push.statuses[-1][1]
+        """Return the last answer to a push that begins within a few lines."""
+        index = self.begun_until(line)
+        for push in self.pushes[index : index + 1]:
+            if push.first_line <= line + SOON and push.is_open:
+                return push.last_status
         return None

@@ -1,4 +1,4 @@
-"""Blocks of a log with their hits, also of literals that a border between two blocks cuts."""
+"""Searches a log block after block, also for literals that the border between two blocks cuts."""
 
 from __future__ import annotations
 
@@ -6,43 +6,42 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
-from pushwhy.engine.search.database import Search
-from pushwhy.engine.search.lines import Hit, line_ends
+from pushwhy.engine.search.literals import Search, SearchHit
+from pushwhy.engine.search.raw_lines import count_line_ends
 
 OVERLAP = 1 << 12
-"""Bytes on both sides of a border that are searched once more together, so that no literal is cut in two, also not one that escape
-sequences stretch."""
+"""Bytes on both sides of a border that are searched once more together; escape sequences can stretch a literal."""
 
 
-class Found(Struct, frozen=True):
-    """What a search sees in a block."""
+class BlockHits(Struct, frozen=True):
+    """What a search finds in one block."""
 
-    hits: list[Hit]
-    """(end offset in the block, literal index), in order."""
+    hits: list[SearchHit]
+    """(end offset in the block, index of the literal), in order."""
     line_ends: int
 
 
-Searched = Iterator[tuple[bytes, Found]]
-"""Blocks with what was found in them, in order."""
-SearchBlocks = Callable[[Iterable[bytes], Search], Searched]
+SearchedBlocks = Iterator[tuple[bytes, BlockHits]]
+"""Blocks in order, each with what was found in it."""
+SearchBlocks = Callable[[Iterable[bytes], Search], SearchedBlocks]
 
 
-def searched(blocks: Iterable[bytes], search: Search) -> Searched:
+def search_blocks(blocks: Iterable[bytes], search: Search) -> SearchedBlocks:
     """Search block after block."""
     before = b""
     for block in blocks:
-        yield block, find(search, before, block)
+        yield block, search_block(search, before, block)
         before = last_bytes(before, block)
 
 
-def find(search: Search, before: bytes, block: bytes) -> Found:
-    """Search one block; `before` are the last bytes before it."""
+def search_block(search: Search, before: bytes, block: bytes) -> BlockHits:
+    """Search one block; `before` are the last bytes of the log before it."""
     hits = search.hits(block)
-    across = search.hits(before + block[:OVERLAP]) if before else []
-    begin = [(end - len(before), literal) for end, literal in across if end > len(before)]
-    return Found(sorted({*begin, *hits}) if begin else hits, line_ends(block))
+    across_border = search.hits(before + block[:OVERLAP]) if before else []
+    begun_before = [(end - len(before), literal) for end, literal in across_border if end > len(before)]
+    return BlockHits(sorted({*begun_before, *hits}) if begun_before else hits, count_line_ends(block))
 
 
 def last_bytes(before: bytes, block: bytes) -> bytes:
-    """What the search of the next block needs of this one, and of those before it where it is short."""
+    """Return what the search of the next block needs of this one, and of those before it where it is short."""
     return block[-OVERLAP:] if len(block) >= OVERLAP else (before + block)[-OVERLAP:]

@@ -1,4 +1,7 @@
-"""The candidate search: all anchors of a pack, found in one pass over raw bytes."""
+"""The search for literals: all anchors of a pack, found in one pass over raw bytes.
+
+Hyperscan is the fastest; where it does not load, Aho-Corasick or the standard library find the same hits.
+"""
 
 from __future__ import annotations
 
@@ -20,17 +23,24 @@ class Store(Protocol):
         """Keep bytes."""
 
 
+SearchHit = tuple[int, int]
+"""(end offset, index of the literal)."""
+Strip = Callable[[bytes], bytes]
+"""Takes terminal escape sequences out of lines, and leaves them the same number of lines."""
+ESCAPE = b"\x1b"
+
+
 class Search(Protocol):
     """Finds literals in a block."""
 
     name: str
 
-    def hits(self, block: bytes) -> list[tuple[int, int]]:
-        """(end offset, literal index) of every occurrence, in order of the end offset."""
+    def hits(self, block: bytes) -> list[SearchHit]:
+        """Every occurrence of a literal, in order of the end offset."""
 
 
 def build(anchors: Anchors, digest: str, store: Store | None) -> Search:
-    """The fastest search that works here; all give the same answer."""
+    """Return the fastest search that works here; `digest` names the literals in the store of compiled databases."""
     literals = anchors.literals
     searches: tuple[Callable[[], Search], ...] = (lambda: _hyperscan(literals, digest, store), lambda: AhoCorasick(literals))
     for make in searches:
@@ -70,15 +80,15 @@ class Hyperscan:
         self.database: Any = hyperscan.loadb(database, mode=hyperscan.HS_MODE_BLOCK)
         self.database.scratch = hyperscan.Scratch(self.database)
 
-    def hits(self, block: bytes) -> list[tuple[int, int]]:
-        """(end offset, literal index) of every occurrence."""
-        found: list[tuple[int, int]] = []
+    def hits(self, block: bytes) -> list[SearchHit]:
+        """Every occurrence of a literal, in order of the end offset."""
+        found: list[SearchHit] = []
         self.database.scan(block, match_event_handler=self._on_hit, context=found)
         return found
 
 
-def _collector() -> Callable[[int, int, int, int, list[tuple[int, int]]], None]:
-    def on_hit(literal: int, _start: int, end: int, _flags: int, found: list[tuple[int, int]]) -> None:
+def _collector() -> Callable[[int, int, int, int, list[SearchHit]], None]:
+    def on_hit(literal: int, _start: int, end: int, _flags: int, found: list[SearchHit]) -> None:
         found.append((end, literal))
 
     return on_hit
@@ -94,8 +104,8 @@ class AhoCorasick:
 
         self._automaton = BytesAhoCorasick(literals)
 
-    def hits(self, block: bytes) -> list[tuple[int, int]]:
-        """(end offset, literal index) of every occurrence."""
+    def hits(self, block: bytes) -> list[SearchHit]:
+        """Every occurrence of a literal, in order of the end offset."""
         return [(end, literal) for literal, _start, end in self._automaton.find_matches_as_indexes(block, overlapping=True)]
 
 
@@ -107,8 +117,8 @@ class OneByOne:
     def __init__(self, literals: Sequence[bytes]) -> None:
         self._literals = literals
 
-    def hits(self, block: bytes) -> list[tuple[int, int]]:
-        """(end offset, literal index) of every occurrence."""
+    def hits(self, block: bytes) -> list[SearchHit]:
+        """Every occurrence of a literal, in order of the end offset."""
         return sorted((end, index) for index, literal in enumerate(self._literals) for end in _ends(block, literal))
 
 
@@ -117,3 +127,36 @@ def _ends(block: bytes, literal: bytes) -> Iterator[int]:
     while start >= 0:
         yield start + len(literal)
         start = block.find(literal, start + 1)
+
+
+class ThroughEscapes:
+    """Finds literals in lines as they are, and as a terminal shows them: an escape sequence can cut a literal in two."""
+
+    def __init__(self, search: Search, strip: Strip) -> None:
+        self.name = search.name
+        self._search = search
+        self._strip = strip
+
+    def hits(self, block: bytes) -> list[SearchHit]:
+        """Every occurrence; one that only shows without the escape sequences ends where its line does."""
+        found = self._search.hits(block)
+        lines = list(_lines_with_escapes(block))
+        if not lines:
+            return found
+        shown = self._strip(b"\n".join(block[start:end] for start, end in lines))
+        number = counted = 0
+        for end, literal in self._search.hits(shown):
+            number += shown.count(b"\n", counted, end)
+            counted = end
+            found.append((lines[number][1], literal))
+        return sorted(set(found))
+
+
+def _lines_with_escapes(block: bytes) -> Iterator[tuple[int, int]]:
+    """Half-open byte ranges of the lines that hold an escape character, without their line ends."""
+    place = block.find(ESCAPE)
+    while place >= 0:
+        end = block.find(b"\n", place)
+        end = len(block) if end < 0 else end
+        yield block.rfind(b"\n", 0, place) + 1, end
+        place = block.find(ESCAPE, end)

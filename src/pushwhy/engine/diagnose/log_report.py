@@ -1,0 +1,126 @@
+"""Makes the report of one log out of what rules found in it: pushes, diagnoses, notices, verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pushwhy.engine.diagnose.attribution import attribute
+from pushwhy.engine.diagnose.diagnosis import diagnose, explain, group_same_problems, unexplained
+from pushwhy.engine.diagnose.fact_sources import LogFacts, facts_about
+from pushwhy.engine.diagnose.failures import symptoms_of
+from pushwhy.engine.diagnose.notices import notices_of, secret_notices
+from pushwhy.engine.diagnose.precedence import family
+from pushwhy.engine.diagnose.report_pushes import reported_pushes
+from pushwhy.engine.match.reader import LogMatches
+from pushwhy.engine.match.rules import Match
+from pushwhy.engine.pushes.builder import build_timeline
+from pushwhy.model.facts import StatedFact
+from pushwhy.model.report import Client, Diagnosis, LogError, LogReport, Outcome, Push, Verdict
+from pushwhy.model.rules import Mark, RulePack
+
+_LONGEST_FENCE = 40
+"""Lines of a quotation in a document."""
+_MOST_DIAGNOSES = 100
+
+
+def report_log(
+    name: str,
+    encoding: str,
+    ci: str | None,
+    read: LogMatches,
+    pack: RulePack,
+    *,
+    stated: tuple[StatedFact, ...] = (),
+    use_evidence: bool = True,
+) -> LogReport:
+    """Judge one log; `ci` is the CI system that its dialects name. Without evidence, priors alone rank the causes."""
+    matches = _without_wrapped_fallbacks(_outside_fences(read.matches))
+    timeline = build_timeline(matches)
+    log = LogFacts(timeline=timeline, matches=matches, stated=stated, ci=ci)
+    failures = attribute(symptoms_of(matches, timeline), timeline)
+    explained = [one for failure in failures if (one := explain(failure, facts_about(failure, log))) is not None]
+    diagnoses = [diagnose(same, pack, use_evidence=use_evidence) for same in group_same_problems(explained)]
+    if not diagnoses and timeline.context.push_ended:
+        diagnoses = [unexplained(next(match for match in matches if match.line == timeline.context.push_ended[0]))]
+    ordered = _last_first(diagnoses)
+    failed = {one.failure.push.index for one in explained if one.failure.push is not None}
+    pushes, shown = reported_pushes(timeline, failed, ordered[:_MOST_DIAGNOSES])
+    return LogReport(
+        log=name,
+        verdict=_verdict(pushes, ordered),
+        truncated=any(push.outcome is Outcome.UNKNOWN for push in pushes),
+        dialect=ci,
+        encoding=encoding,
+        client=_client(log),
+        pushes=pushes,
+        diagnoses=shown,
+        notices=(*notices_of(log, failed), *secret_notices(read.secrets, log, pack)),
+        errors=(*read.errors, *_too_many(len(ordered), pack)),
+    )
+
+
+def _outside_fences(matches: Sequence[Match]) -> list[Match]:
+    """Leave out what stands between two fences of a document; a fence without a second one near it fences nothing."""
+    fences = [match.line for match in matches if match.rule.marks is Mark.FENCE]
+    last_lines: dict[int, int] = {}
+    index = 0
+    while index + 1 < len(fences):
+        is_pair = fences[index + 1] - fences[index] <= _LONGEST_FENCE
+        if is_pair:
+            last_lines[fences[index]] = fences[index + 1]
+        index += 2 if is_pair else 1
+    first = last = 0
+    kept: list[Match] = []
+    for match in matches:
+        if match.line in last_lines:
+            first, last = match.line, last_lines[match.line]
+        if not first < match.line < last:
+            kept.append(match)
+    return kept
+
+
+def _without_wrapped_fallbacks(matches: Sequence[Match]) -> list[Match]:
+    """Leave out unknown errors that are a wrapper's own line ("Process completed with exit code 1")."""
+    wrappers = {match.line for match in matches if family(match.rule.id) == "ci"}
+    return [match for match in matches if family(match.rule.id) != "fallback" or match.line not in wrappers]
+
+
+def _too_many(number: int, pack: RulePack) -> tuple[LogError, ...]:
+    """Return the bound on diagnoses, where it was hit."""
+    if number <= _MOST_DIAGNOSES:
+        return ()
+    text = pack.words.say("only {most} of {all} diagnoses are told", most=_MOST_DIAGNOSES, all=number)
+    return (LogError(kind="limit", message=text),)
+
+
+def _last_first(diagnoses: Sequence[Diagnosis]) -> list[Diagnosis]:
+    """Return the last failure, then the others by line."""
+    if not diagnoses:
+        return []
+    last = max(diagnoses, key=lambda diagnosis: diagnosis.line)
+    return [last, *sorted((other for other in diagnoses if other is not last), key=lambda diagnosis: diagnosis.line)]
+
+
+def _client(log: LogFacts) -> Client:
+    """Return the client as its lines, its command and its version line tell."""
+    facts = log.of_log
+    languages = Counter(match.language for match in log.matches if match.language is not None)
+    foreign = [language for language, _ in languages.most_common() if language != "en"]
+    return Client(
+        name=str(facts["client"].value) if "client" in facts else None,
+        version=str(facts["client_version"].value) if "client_version" in facts else None,
+        language=foreign[0] if foreign else ("en" if languages else None),
+    )
+
+
+def _verdict(pushes: Sequence[Push], diagnoses: Sequence[Diagnosis]) -> Verdict:
+    if any(diagnosis.rule is not None and family(diagnosis.rule) != "fallback" for diagnosis in diagnoses):
+        return Verdict.FAILED
+    if any(diagnosis.rule == "fallback/unknown-status" for diagnosis in diagnoses):
+        return Verdict.FAILED
+    if diagnoses:
+        return Verdict.UNEXPLAINED
+    if any(push.outcome is Outcome.UNKNOWN for push in pushes):
+        return Verdict.INCOMPLETE
+    return Verdict.PUSHED if pushes else Verdict.NO_PUSH

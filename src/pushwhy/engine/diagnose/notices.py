@@ -1,0 +1,66 @@
+"""What is worth telling beside the verdict: warnings about pushes that did not fail, and secrets that a log shows."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from pushwhy.engine.diagnose import texts
+from pushwhy.engine.diagnose.diagnosis import applies
+from pushwhy.engine.diagnose.fact_sources import LogFacts, facts_of_push
+from pushwhy.engine.diagnose.facts import facts_of_addresses, facts_of_match
+from pushwhy.engine.match.rules import Match
+from pushwhy.model.facts import Fact, Facts
+from pushwhy.model.report import Notice, Severity
+from pushwhy.model.rules import Kind, RulePack
+
+_VISIBLE_KEY_CAUSE = "secret-visible-in-log"
+
+
+def notices_of(log: LogFacts, failed: Container[int]) -> tuple[Notice, ...]:
+    """Return a notice for each rule and text; `failed` are indexes of pushes, which have their diagnoses instead."""
+    notices: dict[tuple[str, str], Notice] = {}
+    for match in log.matches:
+        if match.rule.kind is Kind.NOTICE and (notice := _notice(match, log, failed)) is not None:
+            notices.setdefault((notice.rule, notice.text), notice)
+    return tuple(notices.values())
+
+
+def _notice(match: Match, log: LogFacts, failed: Container[int]) -> Notice | None:
+    rule = match.rule
+    if rule.needs_push and not log.timeline.is_near_push(match.line, match.level, begins_line=match.begins_line):
+        return None
+    push = log.timeline.push_warned_at(match.line)
+    if push is not None and push.index in failed:
+        return None
+    facts: Facts = log.of_log | (facts_of_push(push, log) if push is not None else {}) | facts_of_match(match)
+    facts = facts_of_addresses(facts) | facts
+    if not applies(rule.when, facts):
+        return None
+    return Notice(
+        rule=rule.id,
+        severity=rule.severity,
+        line=match.line,
+        text=texts.fill(rule.text, facts),
+        fix=texts.fill_steps(rule.fix, facts),
+        docs=rule.docs,
+    )
+
+
+def secret_notices(secrets: Sequence[tuple[int, str]], log: LogFacts, pack: RulePack) -> tuple[Notice, ...]:
+    """Return one notice for all secrets near pushes, given as (line, kind), at the first of them."""
+    cause = pack.causes.get(_VISIBLE_KEY_CAUSE)
+    if cause is None or not secrets:
+        return ()
+    line, kind = min(secrets)
+    facts = {name: Fact(value=value) for command in log.timeline.commands[:1] for name, value in command.facts.items()}
+    text = pack.words.say("{title} ({kind}). {explanation}", title=cause.title, kind=kind, explanation=cause.explanation)
+    return (
+        Notice(
+            rule="ci/secret-visible-in-log",
+            severity=Severity.WARNING,
+            line=line,
+            text=text,
+            fix=texts.fill_steps(cause.fix, facts),
+            docs=cause.docs,
+        ),
+    )
