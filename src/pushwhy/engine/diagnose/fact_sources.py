@@ -23,8 +23,6 @@ _IDENTITY = frozenset(("source", "file", "path", "package_id", "version"))
 """What an error may name in its own way; the line that began the push is exact."""
 _DAY = 24 * 60 * 60
 """Seconds."""
-ANY = frozenset[str]()
-"""Stands for whatever the rules of the pack capture or set."""
 
 
 class LogFacts(Struct, frozen=True, kw_only=True, dict=True):
@@ -94,10 +92,10 @@ class Source(Struct, frozen=True, kw_only=True):
     """One source of facts about a failure."""
 
     name: str
-    yields: frozenset[str]
-    """The names of its facts, or `ANY`."""
     read: Callable[[LogFacts, Failure, Facts], Facts]
     """Given what earlier sources told, returns what this one adds or replaces."""
+    yields: frozenset[str] = frozenset()
+    """The names of the facts that it works out itself; others are those that rules of the pack capture or set."""
     only_fills_gaps: bool = False
     """Whether it leaves alone what is known already."""
 
@@ -111,9 +109,9 @@ def facts_about(failure: Failure, log: LogFacts) -> Facts:
     return known
 
 
-def facts_of_push(push: Push, log: LogFacts) -> Facts:
-    """Return what the timeline tells of a push, and what the other pushes tell about it."""
-    facts = facts_of.facts_of_push(push) | facts_of_key(push, log.key_histories)
+def facts_of_other_pushes(push: Push, log: LogFacts) -> Facts:
+    """Return what the other pushes of the log tell about a push: those with the same key, and the package of a symbols package."""
+    facts = facts_of_key(push, log.key_histories)
     if push.symbols and (push.package_id, push.version) in log.timeline.arrived:
         facts["package_accepted"] = Fact(value=True, origin=Origin.DERIVED)
     return facts
@@ -127,8 +125,12 @@ def _of_warnings(log: LogFacts, failure: Failure, _known: Facts) -> Facts:
     return log.warnings.get(failure.push.index, {}) if failure.push is not None else {}
 
 
-def _of_push(log: LogFacts, failure: Failure, _known: Facts) -> Facts:
-    return facts_of_push(failure.push, log) if failure.push is not None else {}
+def _of_push(_log: LogFacts, failure: Failure, _known: Facts) -> Facts:
+    return facts_of.facts_of_push(failure.push) if failure.push is not None else {}
+
+
+def _of_other_pushes(log: LogFacts, failure: Failure, _known: Facts) -> Facts:
+    return facts_of_other_pushes(failure.push, log) if failure.push is not None else {}
 
 
 def _of_command(log: LogFacts, failure: Failure, _known: Facts) -> Facts:
@@ -201,26 +203,24 @@ def _about_key(_log: LogFacts, _failure: Failure, known: Facts) -> Facts:
 
 
 _COMMAND = frozenset("client path package_id version source_argument source_shown key_shown key_kind".split())
+_PUSH = frozenset("file source symbols prerelease attempts http_status answer_ms first_attempt_broke retried_statuses".split())
+_OTHER_PUSHES = frozenset(
+    ("same_key_accepted same_key_accepted_for every_package_refused accepted_then_refused only_new_ids_refused package_accepted").split()
+)
 SOURCES: tuple[Source, ...] = (
-    Source(name="log", yields=frozenset(("ci", *_OF_WHOLE_LOG)), read=_of_log),
-    Source(name="warnings", yields=ANY, read=_of_warnings),
-    Source(
-        name="push",
-        yields=_COMMAND
-        | frozenset("file source symbols prerelease attempts http_status answer_ms first_attempt_broke retried_statuses".split())
-        | frozenset("same_key_accepted same_key_accepted_for every_package_refused accepted_then_refused only_new_ids_refused".split())
-        | frozenset(("package_accepted",)),
-        read=_of_push,
-    ),
+    Source(name="log", yields=frozenset(("ci", "client")), read=_of_log),
+    Source(name="warnings", read=_of_warnings),
+    Source(name="push", yields=_COMMAND | _PUSH, read=_of_push),
+    Source(name="other pushes", yields=_OTHER_PUSHES, read=_of_other_pushes),
     Source(name="command", yields=_COMMAND, read=_of_command),
-    Source(name="step", yields=ANY, read=_of_step),
-    Source(name="message", yields=ANY, read=_of_message),
+    Source(name="step", read=_of_step),
+    Source(name="message", read=_of_message),
     Source(name="exchange", yields=frozenset(("oidc_minutes",)), read=_of_exchange),
     Source(name="listing", yields=frozenset(("listed_size", "package_size")), read=_of_listing),
     Source(name="path", yields=frozenset(("package_id", "version")), read=_of_path),
     Source(name="only package", yields=frozenset(("package_id", "version")), read=_of_only_package),
     Source(name="addresses", yields=frozenset(("host", "feed", "insecure", "scheme")), read=_of_addresses, only_fills_gaps=True),
-    Source(name="stated", yields=ANY, read=_stated),
+    Source(name="stated", read=_stated),
     Source(name="key", yields=frozenset(("key_covers", "key_allows")), read=_about_key, only_fills_gaps=True),
 )
 """In order of precedence: where two sources tell the same fact, the later one is believed, unless it only fills gaps."""

@@ -6,8 +6,8 @@ from collections.abc import Container, Sequence
 
 from pushwhy.engine.diagnose import texts
 from pushwhy.engine.diagnose.diagnosis import applies
-from pushwhy.engine.diagnose.fact_sources import LogFacts, facts_of_push
-from pushwhy.engine.diagnose.facts import facts_of_addresses, facts_of_match
+from pushwhy.engine.diagnose.fact_sources import LogFacts, facts_of_other_pushes
+from pushwhy.engine.diagnose.facts import facts_of_addresses, facts_of_match, facts_of_push
 from pushwhy.engine.match.rules import Match
 from pushwhy.model.facts import Fact, Facts
 from pushwhy.model.report import Notice, Severity
@@ -32,7 +32,10 @@ def _notice(match: Match, log: LogFacts, failed: Container[int]) -> Notice | Non
     push = log.timeline.push_warned_at(match.line)
     if push is not None and push.index in failed:
         return None
-    facts: Facts = log.of_log | (facts_of_push(push, log) if push is not None else {}) | facts_of_match(match)
+    facts: Facts = dict(log.of_log)
+    if push is not None:
+        facts |= facts_of_push(push) | facts_of_other_pushes(push, log)
+    facts |= facts_of_match(match)
     facts = facts_of_addresses(facts) | facts
     if not applies(rule.when, facts):
         return None
