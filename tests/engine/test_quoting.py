@@ -110,3 +110,10 @@ def test_a_refusal_that_is_passed_on_from_its_status_on_is_diagnosed(pipeline: P
     (diagnosis,) = pipeline.report_bytes(f"{begins}{reason}\n".encode()).diagnoses
     assert (diagnosis.rule, diagnosis.line) == ("nuget.org/key-refused", 1)
     assert pipeline.report_bytes(f"We got {begins}{reason} again.\n".encode()).diagnoses == ()
+
+
+def test_hundreds_of_quotations_in_a_document_hide_nothing_else(pipeline: Pipeline) -> None:
+    quotation = f"```\nerror: {REFUSED}\n```\nThe key was refused.\n"
+    log = quotation * 300 + f"{PUSHING}error: {REFUSED}\n"
+    report = pipeline.report_bytes(log.encode())
+    assert [(diagnosis.rule, diagnosis.line) for diagnosis in report.diagnoses] == [("nuget.org/key-refused", 1_203)]
