@@ -14,7 +14,7 @@ from pushwhy.model.report import Diagnosis
 from pushwhy.model.rules import RulePack
 from pushwhy.pack.stated import parse
 from pushwhy.run.pipeline import Pipeline
-from tests.engine.pushes import SYMBOLS, error, pushed, pushing, put, refused
+from tests.engine.push_lines import SYMBOLS, error, pushed, pushing, put, refused
 
 RULE = "nuget.org/key-refused"
 SOURCE = "https://api.nuget.org/v3/index.json"

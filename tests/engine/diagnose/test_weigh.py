@@ -11,7 +11,7 @@ from pushwhy.model.facts import Fact, FactValue, StatedFact
 from pushwhy.model.report import RATIOS, Diagnosis, Strength
 from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec, RulePack
 from pushwhy.run.pipeline import Pipeline
-from tests.engine.pushes import pushed, refused
+from tests.engine.push_lines import pushed, refused
 
 KEY = FactSpec(name="key", type="enum", description="d", values=("valid", "new", "expired"), weights=(0.35, 0.25, 0.40))
 SPECS = {"key": KEY, "plain": FactSpec(name="plain", type="enum", description="d", values=("yes", "no"))}

@@ -8,7 +8,7 @@ from pushwhy.inputs import collect
 from pushwhy.model.report import LogReport, Outcome, Verdict
 from pushwhy.run.pipeline import Pipeline
 from pushwhy.run.pool import pool_for
-from tests.engine.pushes import error, pushed, pushing, put, refused
+from tests.engine.push_lines import error, pushed, pushing, put, refused
 
 
 def read(pipeline: Pipeline, log: str) -> LogReport:

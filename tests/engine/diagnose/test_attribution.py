@@ -6,7 +6,7 @@ import pytest
 
 from pushwhy.model.report import LogReport, Outcome, Verdict
 from pushwhy.run.pipeline import Pipeline
-from tests.engine.pushes import PUSHED, error, pushed, pushing, put, refused
+from tests.engine.push_lines import PUSHED, error, pushed, pushing, put, refused
 
 COMMAND = "+ dotnet nuget push out/AppLogger.1.0.0.nupkg --source https://api.nuget.org/v3/index.json --api-key ***\n"
 INDEX_REFUSED = """\

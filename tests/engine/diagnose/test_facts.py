@@ -9,7 +9,7 @@ import pytest
 from pushwhy.model.facts import FactValue, StatedFact
 from pushwhy.model.rules import RulePack
 from pushwhy.run.pipeline import Pipeline
-from tests.engine.pushes import SYMBOLS, error, pushed, pushing, put, refused
+from tests.engine.push_lines import SYMBOLS, error, pushed, pushing, put, refused
 
 
 def facts(pipeline: Pipeline, log: str) -> Mapping[str, FactValue]:

@@ -8,7 +8,7 @@ from pushwhy.model.facts import Fact, Facts, StatedFact
 from pushwhy.model.report import Answer, Question, Strength
 from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec, RulePack
 from pushwhy.run.pipeline import Pipeline
-from tests.engine.pushes import pushed, refused
+from tests.engine.push_lines import pushed, refused
 
 
 def spec(name: str, **weights: float) -> FactSpec:

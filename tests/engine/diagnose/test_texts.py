@@ -13,7 +13,7 @@ from pushwhy.model.rules import RulePack
 from pushwhy.pack.steps import parse
 from pushwhy.run.pipeline import Pipeline
 from tests.engine.own import own_pipeline
-from tests.engine.pushes import refused
+from tests.engine.push_lines import refused
 
 HOSTILE = (
     "-rf",

@@ -12,7 +12,7 @@ from pushwhy.model.words import ENGLISH
 from pushwhy.online import Feeds, Standing
 from pushwhy.online.look_up import look_up
 from pushwhy.run.pipeline import Pipeline
-from tests.engine.pushes import error, pushing, put, refused
+from tests.engine.push_lines import error, pushing, put, refused
 from tests.online.server import Feed, running
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from pushwhy.model.report import LogReport, Outcome, Verdict
 from pushwhy.run.pipeline import Pipeline
-from tests.engine.pushes import GALLERY, PUSHED, SYMBOLS, error, pushed, pushing, put
+from tests.engine.push_lines import GALLERY, PUSHED, SYMBOLS, error, pushed, pushing, put
 
 
 def read(pipeline: Pipeline, log: str) -> LogReport:
