@@ -8,12 +8,16 @@ from pushwhy.model.rules import RulePack
 from pushwhy.pack import layers, load
 from pushwhy.run.pipeline import Pipeline
 
+_WORDS = ("commands.yaml", "feeds.yaml", "quoting.yaml", "statuses.yaml")
+"""Of the shipped pack: what commands, addresses, quotations and statuses look like."""
+
 
 def own_pack(folder: Path, rules: str) -> RulePack:
-    """The pack that one rule file makes; a mistake in it fails the test."""
+    """The pack that one rule file makes, with the words of the shipped pack and none of its rules; a mistake in it fails the test."""
     path = folder / "rules.yaml"
     path.write_text(rules, encoding="utf-8")
-    pack, problems = load([layers.given(str(path))], "test")
+    words = [layers.given(str(layers.shipped().path / name)) for name in _WORDS]
+    pack, problems = load([*words, layers.given(str(path))], "test")
     assert problems == ()
     return pack
 

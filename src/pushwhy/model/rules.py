@@ -366,6 +366,26 @@ class RulePack:
         """By their name."""
         return self.content.facts
 
+    @property
+    def feeds(self) -> tuple[FeedAddress, ...]:
+        """In the order in which they are tried."""
+        return self.content.feeds
+
+    @property
+    def statuses(self) -> Mapping[str, int]:
+        """HTTP statuses by their names."""
+        return self.content.statuses
+
+    @property
+    def quoting(self) -> Quoting:
+        """How quotations, captions and output look."""
+        return self.content.quoting
+
+    @property
+    def commands(self) -> CommandWords:
+        """How push commands are written."""
+        return self.content.commands
+
     def __eq__(self, other: object) -> bool:
         """Whether both say the same."""
         return isinstance(other, RulePack) and (self.head, self.content) == (other.head, other.content)

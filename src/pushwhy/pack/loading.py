@@ -9,7 +9,7 @@ from msgspec import Struct
 from pushwhy.errors import PackError
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import PackContent, PackHead, RulePack
-from pushwhy.pack import causes, layers, vocabulary
+from pushwhy.pack import causes, layers, lexicon, vocabulary
 from pushwhy.pack.index import anchors_of
 from pushwhy.pack.layers import Layer
 from pushwhy.pack.patterns import PatternTable
@@ -65,7 +65,16 @@ def _compile(files: Sequence[RuleFile], chosen: Sequence[Layer], digest: str) ->
     shipped = {number for number, layer in enumerate(chosen) if layer.shipped}
     rules = RuleCompiler(facts, table, known_causes, shipped, problems).compile(files)
     head = PackHead(digest=digest, layers=tuple(layer.name for layer in chosen), anchors=anchors_of(table.patterns, rules))
-    content = PackContent(patterns=table.patterns, rules=rules, causes=known_causes, facts=facts)
+    content = PackContent(
+        patterns=table.patterns,
+        rules=rules,
+        causes=known_causes,
+        facts=facts,
+        feeds=lexicon.feeds_of(files, facts, problems),
+        statuses=lexicon.statuses_of(files, problems),
+        quoting=lexicon.quoting_of(files, problems),
+        commands=lexicon.commands_of(files, problems),
+    )
     pack = RulePack(head, lambda: content)
     places = {file.document.file: place for place, file in enumerate(files)}
     # A rule's own texts are looked at again as those of the cause that it states.

@@ -9,7 +9,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from pushwhy.model.log import Level
 from pushwhy.model.report import Severity, Strength
-from pushwhy.model.rules import Kind, Mark
+from pushwhy.model.rules import Kind, Mark, Role
 
 Texts = list[str] | str
 
@@ -234,6 +234,8 @@ class RuleModel(_Model):
     not_helpful: list[str] = []
     confirm: str | None = None
     docs: list[str] = []
+    role: Annotated[Role | None, Field(strict=False)] = None
+    """Which rule speaks where several match: symptom (the default) before status before wrapper before fallback."""
     over: list[str] = []
     aliases: list[str] = []
     examples: Examples = Examples()
@@ -247,11 +249,98 @@ class RuleModel(_Model):
         return value if value is None else {"match": value}
 
 
+class Defaults(_Model):
+    """What holds for every rule of a file that does not say otherwise."""
+
+    kind: Annotated[Kind | None, Field(strict=False)] = None
+    needs: Literal["push"] | None = None
+    role: Annotated[Role | None, Field(strict=False)] = None
+    marks: Annotated[Mark | None, Field(strict=False)] = None
+
+
+class FeedModel(_Model):
+    """What the addresses of a family of feeds look like; any of these tells it, a host before a path."""
+
+    family: str
+    hosts: list[str] = []
+    """Domains, which stand for their subdomains as well; `*` is any part of a name."""
+    words: list[str] = []
+    """Words that a name such as `artifactory.contoso.example` or `my-artifactory.contoso.example` has before its last part."""
+    paths: list[str] = []
+    """Regexes that are searched in the path of the address."""
+
+
+class QuotingModel(_Model):
+    """How lines look that quote a message instead of saying it: lists of regexes of which any may match."""
+
+    echo: list[str] = []
+    """At the start of a line, without regard to case: a program that prints its arguments, a comment, a field of a document."""
+    echo_within: list[str] = []
+    """Before a message: likewise within a listed script."""
+    other_programs: list[str] = []
+    """At the start of a line: how programs that push no packages begin their messages."""
+    test: list[str] = []
+    """Anywhere in a line: the output of a test runner."""
+    numbered_code: list[str] = []
+    """Right before a message: what shows that it is another operation's."""
+    wrapper_end: list[str] = []
+    """Right before a message: what may stand there although the message is said."""
+    server_words: list[str] = []
+    """What a server's own words follow, in brackets or quotes."""
+
+
+class CaptionsModel(_Model):
+    """What stands before and between the lines of clients."""
+
+    words: list[str] = []
+    """Regexes of what stands before a colon in front of a message that still begins its line."""
+    frames: list[str] = []
+    """Regexes of whole texts that may stand before a message that still begins its line."""
+    output: list[str] = []
+    """Beginnings of lines that are never the rest of a wrapped line."""
+
+
+class CommandsModel(_Model):
+    """How push commands are written."""
+
+    clients: dict[str, str] = {}
+    """By a word of the command, the client that it tells; the first word that stands in the command counts."""
+    programs: list[str] = []
+    """Regexes of programs which push with the word `push` behind their name."""
+    key_options: list[str] = []
+    source_options: list[str] = []
+    value_options: list[str] = []
+    """Other options that take a value."""
+    switches: list[str] = []
+    """Beginnings of options that take none."""
+    positional_key: list[str] = []
+    """Clients that take the key as their second argument."""
+    masks: list[str] = []
+    """Regexes of what CI systems print in the place of a key."""
+    dummies: list[str] = []
+    """Words that stand for a key where any will do."""
+    placeholders: list[str] = []
+    """Regexes of what examples have in the place of a key, and what scripts make of an answer that had none."""
+    variables: list[str] = []
+    """Regexes of variables of shells and CI systems."""
+    macros: list[str] = []
+    """Regexes of variables that are shown only where nothing replaced them."""
+    key_kinds: dict[str, str] = {}
+    """By the kind of a masked secret, or the name of a variable: whose token it is."""
+
+
 class FileModel(_Model):
     """A rule file."""
 
     schema_: Annotated[Literal["pushwhy/rules/1"] | None, Field(alias="schema")] = None
+    defaults: Defaults = Defaults()
     rules: list[RuleModel] = []
     causes: list[CauseModel] = []
     messages: list[MessageModel] = []
     facts: list[FactModel] = []
+    feeds: list[FeedModel] = []
+    quoting: QuotingModel = QuotingModel()
+    captions: CaptionsModel = CaptionsModel()
+    commands: CommandsModel = CommandsModel()
+    statuses: dict[str, int] = {}
+    """HTTP statuses by the names that programs give them, beside their reason phrases."""

@@ -26,6 +26,7 @@ from pushwhy.pack.cache import CacheStore
 from pushwhy.run.large import ALONE_BYTES, search_blocks_with_helpers
 
 if TYPE_CHECKING:
+    from pushwhy.engine.diagnose.log_report import LogReporter
     from pushwhy.engine.match.reader import LogReader
     from pushwhy.online import Feeds
 
@@ -54,6 +55,13 @@ class CompiledPack:
         from pushwhy.engine.match.reader import LogReader
 
         return LogReader(self.pack, _clean_lines)
+
+    @cached_property
+    def reporter(self) -> LogReporter:
+        """What judges what was read."""
+        from pushwhy.engine.diagnose.log_report import LogReporter
+
+        return LogReporter(self.pack)
 
 
 class Pipeline:
@@ -130,9 +138,7 @@ class Pipeline:
         ci = _system_of(read.dialects)
         if not (read.matches or read.secrets):
             return LogReport(log=name, verdict=Verdict.NO_PUSH, dialect=ci, encoding=decoded.encoding, errors=read.errors)
-        from pushwhy.engine.diagnose.log_report import report_log
-
-        judged = partial(report_log, name, decoded.encoding, ci, read, self.pack, use_evidence=self._use_evidence)
+        judged = partial(self._compiled.reporter.report, name, decoded.encoding, ci, read, use_evidence=self._use_evidence)
         report = judged(stated=self._stated)
         if self.feeds is None:
             return report

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from pushwhy.engine.pushes.command import parse
+from pushwhy.engine.pushes.command import Command, CommandParser
 from pushwhy.model.facts import FactValue
+from tests.shipped import shipped_pack
 
 APP = "dotnet nuget push out/AppLogger.1.0.0.nupkg"
+
+
+def parse(text: str, line: int, *, secrets: tuple[str, ...] = ()) -> Command:
+    return CommandParser(shipped_pack().commands).parse(text, line, secrets=secrets)
 
 
 def facts_of(text: str, *secrets: str) -> dict[str, FactValue]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pushwhy.engine.match.statuses import status_of
-from pushwhy.engine.pushes.identity import feed_of, host_of, package_of
+from pushwhy.engine.match.statuses import Statuses
+from pushwhy.engine.pushes.identity import FeedFinder, host_of, package_of
+from pushwhy.model.rules import RulePack
 
 
 @pytest.mark.parametrize(
@@ -86,8 +87,8 @@ def test_a_host_is_always_a_dns_name(source: str, host: str | None) -> None:
         ("***", None),
     ],
 )
-def test_the_family_of_a_source(source: str, feed: str | None) -> None:
-    assert feed_of(source) == feed
+def test_the_family_of_a_source(pack: RulePack, source: str, feed: str | None) -> None:
+    assert FeedFinder(pack.feeds).feed_of(source) == feed
 
 
 @pytest.mark.parametrize(
@@ -108,5 +109,5 @@ def test_the_family_of_a_source(source: str, feed: str | None) -> None:
         ("", None),
     ],
 )
-def test_statuses_by_the_names_of_net_and_by_their_phrases(name: str, status: int | None) -> None:
-    assert status_of(name) == status
+def test_statuses_by_the_names_of_net_and_by_their_phrases(pack: RulePack, name: str, status: int | None) -> None:
+    assert Statuses(pack.statuses).number_of(name) == status

@@ -204,8 +204,7 @@ def _sentence(row: EvidenceRule | None, name: str, fact: Fact, facts: Facts, wor
 
 def _conflict(name: str, fact: Fact, words: Words) -> str:
     where = words.say("line {line}", line=fact.line) if fact.line is not None else _origin(fact.origin, words)
-    text = "{fact} is {value} ({where}), which contradicts the rest; it was left out"
-    return words.say(text, fact=name, value=_shown(fact), where=where)
+    return words.say("{fact} is {value} ({where}), which contradicts the rest; it was left out", fact=name, value=_shown(fact), where=where)
 
 
 def _origin(origin: Origin, words: Words) -> str:

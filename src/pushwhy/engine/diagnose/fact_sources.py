@@ -11,7 +11,7 @@ from pushwhy.engine.diagnose import facts as facts_of
 from pushwhy.engine.diagnose.failures import Failure
 from pushwhy.engine.diagnose.key_history import Key, KeyHistory, facts_of_key, key_histories
 from pushwhy.engine.match.rules import Match
-from pushwhy.engine.pushes.identity import PackageFile, file_name, package_of
+from pushwhy.engine.pushes.identity import FeedFinder, PackageFile, file_name, package_of
 from pushwhy.engine.pushes.push import Push
 from pushwhy.engine.pushes.timeline import Timeline
 from pushwhy.model.facts import Fact, Facts, Origin, StatedFact
@@ -30,6 +30,7 @@ class LogFacts(Struct, frozen=True, kw_only=True, dict=True):
 
     timeline: Timeline
     matches: Sequence[Match]
+    feeds: FeedFinder
     stated: tuple[StatedFact, ...] = ()
     ci: str | None = None
     """The CI system that the dialects of the log name."""
@@ -67,7 +68,7 @@ class LogFacts(Struct, frozen=True, kw_only=True, dict=True):
         is_new: dict[int, bool] = {}
         for push in self.timeline.pushes if ids else ():
             known = facts_of.facts_of_push(push)
-            known = facts_of.facts_of_addresses(known) | known
+            known = facts_of.facts_of_addresses(known, self.feeds) | known
             known |= facts_of.stated_facts(known, ids)
             if "id" in known:
                 is_new[push.index] = known["id"].value == "new"
@@ -190,8 +191,8 @@ def _of_only_package(log: LogFacts, failure: Failure, known: Facts) -> Facts:
     return {name: Fact(value=value, origin=Origin.DERIVED) for name, value in values.items() if value is not None}
 
 
-def _of_addresses(_log: LogFacts, _failure: Failure, known: Facts) -> Facts:
-    return facts_of.facts_of_addresses(known)
+def _of_addresses(log: LogFacts, _failure: Failure, known: Facts) -> Facts:
+    return facts_of.facts_of_addresses(known, log.feeds)
 
 
 def _stated(log: LogFacts, _failure: Failure, known: Facts) -> Facts:

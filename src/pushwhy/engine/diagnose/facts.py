@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from pushwhy.engine.match.rules import Match
-from pushwhy.engine.match.statuses import status_of
-from pushwhy.engine.pushes.identity import feed_of, host_of, package_of
+from pushwhy.engine.pushes.identity import FeedFinder, host_of, package_of
 from pushwhy.engine.pushes.push import Push
 from pushwhy.model.facts import Fact, Facts, FactValue, Origin, StatedFact
 
@@ -21,12 +20,8 @@ _SERVER_ERROR = 500
 def facts_of_match(match: Match) -> Facts:
     """Return what a matched line says, with the status behind a status name or a reason phrase."""
     facts = {name: Fact(value=value, line=match.line) for name, value in match.facts.items()}
-    for name in ("http_status", "status_name", "reason"):
-        value = match.facts.get(name)
-        status = value if isinstance(value, int) else status_of(str(value)) if value is not None else None
-        if status is not None:
-            facts.setdefault("http_status", Fact(value=status, line=match.line))
-            break
+    if match.status is not None:
+        facts.setdefault("http_status", Fact(value=match.status, line=match.line))
     return facts
 
 
@@ -82,13 +77,13 @@ def facts_of_size(shown: str, line: int) -> Facts:
     }
 
 
-def facts_of_addresses(known: Facts) -> Facts:
+def facts_of_addresses(known: Facts, feeds: FeedFinder) -> Facts:
     """Return host, feed, scheme and whether an address is plain http, out of whichever address is known."""
     facts: Facts = {}
     for fact in (known[name] for name in ("source", "url", "source_argument") if name in known):
         address = str(fact.value)
         scheme, separator, _ = address.partition("://")
-        values: dict[str, FactValue | None] = {"host": host_of(address), "feed": feed_of(address)}
+        values: dict[str, FactValue | None] = {"host": host_of(address), "feed": feeds.feed_of(address)}
         if separator:
             values |= {"insecure": scheme.lower() == "http", "scheme": scheme.lower()}
         for name, value in values.items():

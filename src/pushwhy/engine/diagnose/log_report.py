@@ -15,6 +15,8 @@ from pushwhy.engine.diagnose.report_pushes import reported_pushes
 from pushwhy.engine.match.reader import LogMatches
 from pushwhy.engine.match.rules import Match
 from pushwhy.engine.pushes.builder import build_timeline
+from pushwhy.engine.pushes.command import CommandParser
+from pushwhy.engine.pushes.identity import FeedFinder
 from pushwhy.model.facts import StatedFact
 from pushwhy.model.report import Client, Diagnosis, LogError, LogReport, Outcome, Push, Verdict
 from pushwhy.model.rules import Mark, RulePack
@@ -24,40 +26,49 @@ _LONGEST_FENCE = 40
 _MOST_DIAGNOSES = 100
 
 
-def report_log(
-    name: str,
-    encoding: str,
-    ci: str | None,
-    read: LogMatches,
-    pack: RulePack,
-    *,
-    stated: tuple[StatedFact, ...] = (),
-    use_evidence: bool = True,
-) -> LogReport:
-    """Judge one log; `ci` is the CI system that its dialects name. Without evidence, priors alone rank the causes."""
-    matches = _without_wrapped_fallbacks(_outside_fences(read.matches))
-    timeline = build_timeline(matches)
-    log = LogFacts(timeline=timeline, matches=matches, stated=stated, ci=ci)
-    failures = attribute(symptoms_of(matches, timeline), timeline)
-    explained = [one for failure in failures if (one := explain(failure, facts_about(failure, log))) is not None]
-    diagnoses = [diagnose(same, pack, use_evidence=use_evidence) for same in group_same_problems(explained)]
-    if not diagnoses and timeline.context.push_ended:
-        diagnoses = [unexplained(next(match for match in matches if match.line == timeline.context.push_ended[0]))]
-    ordered = _last_first(diagnoses)
-    failed = {one.failure.push.index for one in explained if one.failure.push is not None}
-    pushes, shown = reported_pushes(timeline, failed, ordered[:_MOST_DIAGNOSES])
-    return LogReport(
-        log=name,
-        verdict=_verdict(pushes, ordered),
-        truncated=any(push.outcome is Outcome.UNKNOWN for push in pushes),
-        dialect=ci,
-        encoding=encoding,
-        client=_client(log),
-        pushes=pushes,
-        diagnoses=shown,
-        notices=(*notices_of(log, failed), *secret_notices(read.secrets, log, pack)),
-        errors=(*read.errors, *_too_many(len(ordered), pack)),
-    )
+class LogReporter:
+    """Makes reports of logs with the words, causes and texts of a pack. Made once for each pack."""
+
+    def __init__(self, pack: RulePack) -> None:
+        self._pack = pack
+        self._parser = CommandParser(pack.commands)
+        self._feeds = FeedFinder(pack.feeds)
+
+    def report(
+        self,
+        name: str,
+        encoding: str,
+        ci: str | None,
+        read: LogMatches,
+        *,
+        stated: tuple[StatedFact, ...] = (),
+        use_evidence: bool = True,
+    ) -> LogReport:
+        """Judge one log; `ci` is the CI system that its dialects name. Without evidence, priors alone rank the causes."""
+        pack = self._pack
+        matches = _without_wrapped_fallbacks(_outside_fences(read.matches))
+        timeline = build_timeline(matches, self._parser)
+        log = LogFacts(timeline=timeline, matches=matches, feeds=self._feeds, stated=stated, ci=ci)
+        failures = attribute(symptoms_of(matches, timeline), timeline)
+        explained = [one for failure in failures if (one := explain(failure, facts_about(failure, log))) is not None]
+        diagnoses = [diagnose(same, pack, use_evidence=use_evidence) for same in group_same_problems(explained)]
+        if not diagnoses and timeline.context.push_ended:
+            diagnoses = [unexplained(next(match for match in matches if match.line == timeline.context.push_ended[0]))]
+        ordered = _last_first(diagnoses)
+        failed = {one.failure.push.index for one in explained if one.failure.push is not None}
+        pushes, shown = reported_pushes(timeline, failed, ordered[:_MOST_DIAGNOSES], self._feeds)
+        return LogReport(
+            log=name,
+            verdict=_verdict(pushes, ordered),
+            truncated=any(push.outcome is Outcome.UNKNOWN for push in pushes),
+            dialect=ci,
+            encoding=encoding,
+            client=_client(log),
+            pushes=pushes,
+            diagnoses=shown,
+            notices=(*notices_of(log, failed), *secret_notices(read.secrets, log, pack)),
+            errors=(*read.errors, *_too_many(len(ordered), pack)),
+        )
 
 
 def _outside_fences(matches: Sequence[Match]) -> list[Match]:

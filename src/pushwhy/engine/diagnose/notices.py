@@ -36,7 +36,7 @@ def _notice(match: Match, log: LogFacts, failed: Container[int]) -> Notice | Non
     if push is not None:
         facts |= facts_of_push(push) | facts_of_other_pushes(push, log)
     facts |= facts_of_match(match)
-    facts = facts_of_addresses(facts) | facts
+    facts = facts_of_addresses(facts, log.feeds) | facts
     if not applies(rule.when, facts):
         return None
     return Notice(

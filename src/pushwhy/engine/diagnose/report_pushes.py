@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from msgspec.structs import replace
 
-from pushwhy.engine.pushes.identity import feed_of, host_of
+from pushwhy.engine.pushes.identity import FeedFinder, host_of
 from pushwhy.engine.pushes.push import Push
 from pushwhy.engine.pushes.timeline import Timeline
 from pushwhy.model import report
@@ -14,14 +14,14 @@ from pushwhy.model.report import Diagnosis, Outcome
 
 
 def reported_pushes(
-    timeline: Timeline, failed: Container[int], diagnoses: Sequence[Diagnosis]
+    timeline: Timeline, failed: Container[int], diagnoses: Sequence[Diagnosis], feeds: FeedFinder
 ) -> tuple[tuple[report.Push, ...], tuple[Diagnosis, ...]]:
     """Return the pushes, and the diagnoses with the indexes of these pushes; `failed` are indexes in the timeline.
 
     A push that a later one made good is told as an attempt of that one.
     """
     diagnosis_of = {push: index for index, diagnosis in reversed(tuple(enumerate(diagnoses))) for push in diagnosis.pushes}
-    pushes = [_reported(push, push.index in failed, diagnosis_of.get(push.index), diagnoses) for push in timeline.pushes]
+    pushes = [_reported(push, push.index in failed, diagnosis_of.get(push.index), diagnoses, feeds) for push in timeline.pushes]
     kept = [push.index for push in timeline.pushes if push.made_good_by is None]
     if len(kept) == len(pushes):
         return tuple(pushes), tuple(diagnoses)
@@ -49,7 +49,7 @@ def _joined(attempts: Sequence[report.Push]) -> report.Push:
     )
 
 
-def _reported(push: Push, has_failed: bool, index: int | None, diagnoses: Sequence[Diagnosis]) -> report.Push:
+def _reported(push: Push, has_failed: bool, index: int | None, diagnoses: Sequence[Diagnosis], feeds: FeedFinder) -> report.Push:
     statuses = tuple(status for _, status in push.statuses)
     diagnosis = diagnoses[index] if index is not None else None
     facts = diagnosis.facts if diagnosis is not None and diagnosis.pushes[0] == push.index else {}
@@ -62,7 +62,7 @@ def _reported(push: Push, has_failed: bool, index: int | None, diagnoses: Sequen
         path=push.file or _text(path),
         symbols=push.symbols,
         source=push.target,
-        feed=feed_of(target),
+        feed=feeds.feed_of(target),
         host=host_of(target),
         outcome=Outcome.FAILED if has_failed else push.outcome,
         http_status=status if isinstance(status, int) else None,

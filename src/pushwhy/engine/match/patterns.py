@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from pushwhy.engine.match.joined_lines import JoinedLine, first_wrapped, joined_lines, unwrapped
+from pushwhy.engine.match.joined_lines import JoinedLine, LineJoiner, first_wrapped
 from pushwhy.engine.search.anchor_filter import REACH
 from pushwhy.masking import redact
 from pushwhy.model.log import Line
@@ -53,9 +53,10 @@ class PatternHits(Struct, frozen=True):
 class PatternMatcher:
     """The compiled regexes of a pack; each is compiled when it is first needed."""
 
-    def __init__(self, patterns: Sequence[Pattern], commands: frozenset[int] = frozenset()) -> None:
+    def __init__(self, patterns: Sequence[Pattern], joiner: LineJoiner, commands: frozenset[int] = frozenset()) -> None:
         """`commands` are patterns that find the beginning of a line whose rest counts too, even where a console wrapped it."""
         self._patterns = patterns
+        self._joiner = joiner
         self._commands = commands
         self._compiled: dict[int, regex.Pattern[str]] = {}
         near = sorted((pattern for pattern in patterns if pattern.near is not None), key=_reach_and_hints)
@@ -67,7 +68,7 @@ class PatternMatcher:
         `candidates` are the raw numbers of the lines in which the anchors of each pattern were hit; None tries every pattern on every
         line. `message_lines` are the sorted numbers of the lines with anchors of messages: patterns declared `near` are tried around them.
         """
-        window = _Lines(lines)
+        window = _Lines(lines, self._joiner)
         hits: list[PatternHit] = []
         out_of_time: list[tuple[int, int]] = []
         for pattern, starts in self._attempts(window, candidates, message_lines):
@@ -130,7 +131,7 @@ class PatternMatcher:
         line = window.lines[index]
         if pattern.id not in self._commands and (found.end() < len(line.text) or pattern.near is not None):
             return None
-        joined = unwrapped(window.lines, index)
+        joined = self._joiner.unwrapped(window.lines, index)
         text, _ = redact(joined.text) if joined else ("", ())
         longer = self._search(pattern, text)
         if joined is None or longer is None or (pattern.id not in self._commands and longer.end() <= len(line.text)):
@@ -158,8 +159,9 @@ class PatternMatcher:
 class _Lines:
     """The lines of a window; how a line may go on is worked out once, when it is asked for."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], joiner: LineJoiner) -> None:
         self.lines = lines
+        self._joiner = joiner
         self._numbers = [line.number for line in lines]
         self._joined: dict[int, tuple[JoinedLine, ...]] = {}
         self._whole_texts: tuple[str, ...] = ()
@@ -170,7 +172,7 @@ class _Lines:
         """Return the logical lines that may begin with the line."""
         known = self._joined.get(index)
         if known is None:
-            known = self._joined[index] = joined_lines(self.lines, index)
+            known = self._joined[index] = self._joiner.joined_lines(self.lines, index)
         return known
 
     def texts(self, index: int) -> list[str]:

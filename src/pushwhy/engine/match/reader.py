@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from pushwhy.engine.match.joined_lines import LineJoiner
 from pushwhy.engine.match.patterns import PatternHits, PatternMatcher
 from pushwhy.engine.match.rules import Match, RuleMatcher
 from pushwhy.engine.search.raw_lines import Window
@@ -36,7 +37,7 @@ class LogReader:
         self._pack = pack
         self._clean = clean
         self._rules = RuleMatcher(pack)
-        self._patterns = PatternMatcher(pack.patterns, self._rules.command_patterns)
+        self._patterns = PatternMatcher(pack.patterns, LineJoiner(pack.quoting.output), self._rules.command_patterns)
 
     def read(self, windows: Iterable[Window]) -> LogMatches:
         """Try each window against the patterns whose anchors were hit in it."""

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from pushwhy.engine.match.patterns import PatternHit
-from pushwhy.engine.match.quoting import is_echoed, is_first, is_quoted
-from pushwhy.engine.match.statuses import status_of
+from pushwhy.engine.match.quoting import QuotationTest
+from pushwhy.engine.match.statuses import Statuses
 from pushwhy.model.facts import FactValue
 from pushwhy.model.log import Level
 from pushwhy.model.rules import FactSpec, Kind, Mark, Matcher, Pattern, Rule, RulePack
@@ -32,6 +32,8 @@ class Match(Struct, frozen=True, kw_only=True):
     text: str
     """The logical line that matched; of several, joined with line ends."""
     facts: Mapping[str, FactValue]
+    status: int | None
+    """The HTTP status that its facts tell, as a number, a name, or a reason phrase."""
     level: Level | None
     literal: int
     """Characters of literal text in the patterns that matched."""
@@ -63,6 +65,8 @@ class RuleMatcher:
     def __init__(self, pack: RulePack) -> None:
         self._patterns = pack.patterns
         self._facts = pack.facts
+        self._quotations = QuotationTest(pack.quoting)
+        self._statuses = Statuses(pack.statuses)
         self._rules_by_pattern: dict[int, list[Rule]] = defaultdict(list)
         for rule in pack.rules:
             for pattern in rule.match.all_patterns:
@@ -84,23 +88,37 @@ class RuleMatcher:
         for hit in hits:
             hits_by_pattern[hit.pattern].append(hit)
         rules = {rule.order: rule for pattern in hits_by_pattern for rule in self._rules_by_pattern.get(pattern, ())}
-        factory = _MatchFactory(self._patterns, self._facts)
+        factory = _MatchFactory(self._patterns, self._facts, self._quotations, self._statuses)
         matches: list[Match] = []
         for rule in rules.values():
             excluded = _spans(rule.exclude, hits_by_pattern) if rule.exclude else []
             matches += (
                 factory.match(rule, span)
                 for span in _spans(rule.match, hits_by_pattern)
-                if not _has_other_status(rule, span) and factory.is_said(rule, span) and not _is_excluded(rule, span, excluded)
+                if not self._has_other_status(rule, span) and factory.is_said(rule, span) and not _is_excluded(rule, span, excluded)
             )
         return sorted(matches, key=lambda match: (match.line, match.rule.order))
+
+    def _has_other_status(self, rule: Rule, span: _Span) -> bool:
+        """Return whether the lines tell a status that the rule is not about, as most rules about statuses find in every answer."""
+        wanted = next((condition.values for condition in rule.when if condition.fact == "http_status"), None)
+        if wanted is None:
+            return False
+        status = next((status for hit in span.hits if (status := self._status(hit.facts)) is not None), None)
+        return status is not None and status not in wanted
+
+    def _status(self, facts: Mapping[str, str]) -> int | None:
+        number = facts.get("http_status", "")
+        return int(number) if number.isdecimal() else self._statuses.number_of(facts.get("status_name", ""))
 
 
 class _MatchFactory:
     """Makes matches out of the hits of one window; remembers what many rules ask about the same hit."""
 
-    def __init__(self, patterns: Sequence[Pattern], specs: Mapping[str, FactSpec]) -> None:
+    def __init__(self, patterns: Sequence[Pattern], specs: Mapping[str, FactSpec], quotations: QuotationTest, statuses: Statuses) -> None:
         self._patterns = patterns
+        self._quotations = quotations
+        self._statuses = statuses
         self._specs = specs
         self._facts: dict[int, dict[str, FactValue]] = {}
         self._quoted: dict[tuple[str, int, int, Level | None], bool] = {}
@@ -114,7 +132,7 @@ class _MatchFactory:
         if rule.marks in _OF_QUOTATIONS:
             return True
         if rule.marks in _ANYWHERE_IN_A_LINE or (rule.kind is Kind.CONTEXT and rule.marks is None):
-            return not any(is_echoed(hit.text, hit.start) for hit in span.hits)
+            return not any(self._quotations.is_echoed(hit.text, hit.start) for hit in span.hits)
         return not any(self._is_quoted(hit) for hit in span.hits)
 
     def match(self, rule: Rule, span: _Span) -> Match:
@@ -129,6 +147,7 @@ class _MatchFactory:
             end_line=span.end_line,
             text=_text_of(span.hits),
             facts=facts,
+            status=self._status(facts),
             level=next((hit.first.level for hit in span.hits if hit.first.level), None),
             literal=sum(pattern.literal for pattern in patterns),
             language=next((pattern.language for pattern in patterns if pattern.language), None),
@@ -136,6 +155,13 @@ class _MatchFactory:
             clock=span.hits[0].first.clock,
             begins_line=any(map(self._is_first, span.hits)),
         )
+
+    def _status(self, facts: Mapping[str, FactValue]) -> int | None:
+        for value in (facts[name] for name in ("http_status", "status_name", "reason") if name in facts):
+            status = value if isinstance(value, int) else self._statuses.number_of(value)
+            if status is not None:
+                return status
+        return None
 
     def _facts_of(self, hit: PatternHit) -> dict[str, FactValue]:
         if id(hit) not in self._facts:
@@ -145,13 +171,13 @@ class _MatchFactory:
     def _is_quoted(self, hit: PatternHit) -> bool:
         key = (hit.text, hit.start, hit.end, hit.first.level)
         if key not in self._quoted:
-            self._quoted[key] = is_quoted(*key)
+            self._quoted[key] = self._quotations.is_quoted(*key)
         return self._quoted[key]
 
     def _is_first(self, hit: PatternHit) -> bool:
         key = (hit.text, hit.start)
         if key not in self._begins_line:
-            self._begins_line[key] = is_first(*key)
+            self._begins_line[key] = self._quotations.begins_line(*key)
         return self._begins_line[key]
 
 
@@ -215,20 +241,6 @@ def _between(spans: list[_Span], first: int, last: int) -> list[_Span]:
 
 def _line_of(span: _Span) -> int:
     return span.line
-
-
-def _has_other_status(rule: Rule, span: _Span) -> bool:
-    """Return whether the lines tell a status that the rule is not about, as most rules about statuses find in every answer and refusal."""
-    wanted = next((condition.values for condition in rule.when if condition.fact == "http_status"), None)
-    if wanted is None:
-        return False
-    status = next((status for hit in span.hits if (status := _status(hit.facts)) is not None), None)
-    return status is not None and status not in wanted
-
-
-def _status(facts: Mapping[str, str]) -> int | None:
-    number = facts.get("http_status", "")
-    return int(number) if number.isdecimal() else status_of(facts.get("status_name", ""))
 
 
 def _is_excluded(rule: Rule, span: _Span, excluded: list[_Span]) -> bool:

@@ -1,40 +1,19 @@
-"""HTTP statuses as .NET names them (`System.Net.HttpStatusCode`), and by their reason phrases."""
+"""HTTP statuses by the names that programs give them, and by their reason phrases."""
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
-_DOTNET_NAMES = {
-    "Ambiguous": 300,
-    "MultipleChoices": 300,
-    "Moved": 301,
-    "MovedPermanently": 301,
-    "Found": 302,
-    "Redirect": 302,
-    "RedirectMethod": 303,
-    "Unused": 306,
-    "RedirectKeepVerb": 307,
-    "TemporaryRedirect": 307,
-    "RequestEntityTooLarge": 413,
-    "RequestUriTooLong": 414,
-    "RequestedRangeNotSatisfiable": 416,
-    "UnprocessableEntity": 422,
-    "UnprocessableContent": 422,
-    "UnavailableForLegalReasons": 451,
-    "HttpVersionNotSupported": 505,
-    "NonAuthoritativeInformation": 203,
-}
+from collections.abc import Mapping
 
 
-def _compact(phrase: str) -> str:
-    return "".join(ch for ch in phrase if ch.isalnum()).lower()
+class Statuses:
+    """Reads the name of a status."""
 
+    def __init__(self, by_name: Mapping[str, int]) -> None:
+        """`by_name` has names in small letters and without anything but letters and digits."""
+        self._by_name = by_name
 
-_BY_NAME = {_compact(status.phrase): status.value for status in HTTPStatus} | {name.lower(): value for name, value in _DOTNET_NAMES.items()}
-
-
-def status_of(name: str) -> int | None:
-    """The number of `Forbidden`, `RequestEntityTooLarge`, `Bad Gateway` or `520`; None for any other text."""
-    if len(name) == 3 and name.isdecimal():
-        return int(name)
-    return _BY_NAME.get(_compact(name))
+    def number_of(self, name: str) -> int | None:
+        """Return the number of `Forbidden`, `RequestEntityTooLarge`, `Bad Gateway` or `520`; None for any other text."""
+        if len(name) == 3 and name.isdecimal():
+            return int(name)
+        return self._by_name.get("".join(char for char in name if char.isalnum()).lower())

@@ -8,9 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from pushwhy.engine.match.rules import Match
-from pushwhy.engine.match.statuses import status_of
-from pushwhy.engine.pushes import command
-from pushwhy.engine.pushes.command import Command
+from pushwhy.engine.pushes.command import Command, CommandParser
 from pushwhy.engine.pushes.concurrent import ConcurrentPushes
 from pushwhy.engine.pushes.context import ContextBuilder
 from pushwhy.engine.pushes.identity import package_of
@@ -21,9 +19,9 @@ from pushwhy.model.report import Outcome
 from pushwhy.model.rules import Kind, Mark
 
 
-def build_timeline(matches: Sequence[Match]) -> Timeline:
+def build_timeline(matches: Sequence[Match], parser: CommandParser) -> Timeline:
     """Read the marks in order of their lines; of failures, only where they stand and what they name."""
-    builder = _TimelineBuilder(matches)
+    builder = _TimelineBuilder(matches, parser)
     for match in matches:
         if match.rule.marks is not None:
             builder.read(match)
@@ -33,7 +31,8 @@ def build_timeline(matches: Sequence[Match]) -> Timeline:
 
 
 class _TimelineBuilder:
-    def __init__(self, matches: Sequence[Match]) -> None:
+    def __init__(self, matches: Sequence[Match], parser: CommandParser) -> None:
+        self._parser = parser
         self._pushes: list[Push] = []
         self._commands: list[Command] = []
         self._steps: list[int] = []
@@ -94,7 +93,7 @@ class _TimelineBuilder:
     def _command(self, match: Match) -> None:
         if self._commands and self._commands[-1].line == match.line:
             return
-        self._commands.append(command.parse(match.text, match.line, secrets=match.secrets))
+        self._commands.append(self._parser.parse(match.text, match.line, secrets=match.secrets))
         self._current = None
 
     def _started(self, match: Match) -> None:
@@ -128,7 +127,7 @@ class _TimelineBuilder:
         self._pushes[push.index] = replace(push.with_request(match.line), url=url or push.url, last_line=match.end_line)
 
     def _response(self, match: Match) -> None:
-        status = status_of(str(match.facts.get("status_name", "")))
+        status = match.status
         if status is None:
             return
         push = self._push_at(self._concurrent.answered(_text(match.facts.get("url")), status)) or self._open_push()

@@ -1,51 +1,20 @@
-"""A push command line, as a log shows it → facts about its arguments."""
+"""Reads push commands, as logs show them: facts about their arguments."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from pushwhy.engine.pushes import identity as names
+from pushwhy.engine.pushes.identity import package_of
 from pushwhy.model.facts import FactValue
+from pushwhy.model.rules import CommandWords
 
 _TOKEN = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|\$\{\{.*?\}\}|\$\([^)]*\)|[^\s"'])+""")
-_PUSH = re.compile(
-    r"(?:^|[\s\"'/\\>])(?:nuget(?:\.exe)?[\"']?|choco(?:latey)?(?:\.exe)?[\"']?|paket(?:\.exe)?[\"']?)\s+push(?=\s|$)", re.IGNORECASE
-)
-_KEY_OPTIONS = frozenset(("-k", "--api-key", "-apikey", "/apikey", "--apikey", "-nugetapikey"))
-_SOURCE_OPTIONS = frozenset(("-s", "--source", "-source", "/source", "-src"))
-_OTHER_OPTIONS_WITH_VALUES = frozenset(
-    (
-        "-t --timeout -timeout -ss --symbol-source -symbolsource -sk --symbol-api-key -symbolapikey"
-        " -configfile --configfile -v -verbosity --verbosity"
-    ).split()
-)
-_VALUE_OPTIONS = _KEY_OPTIONS | _SOURCE_OPTIONS | _OTHER_OPTIONS_WITH_VALUES
-_MASK = re.compile(r"^(\*{3,}|\[(MASKED|secure|REDACTED)\]|\[?redacted\]?)$", re.IGNORECASE)
-_DUMMY = frozenset("azureartifacts azuredevops vsts az requiredapikey dummy any anything unused key apikey x foo".split())
-"""Words that stand for a key where any will do."""
-_PLACEHOLDER = re.compile(
-    r"^(?:<[^<>]*>|(?:your|my|the|insert)[-_ ]?.{0,20}key.{0,10}|null|undefined|none|changeme|x{3,}|\.{3}|…)$", re.IGNORECASE
-)
-"""What stands in examples in the place of a key, and what scripts make of an answer that had none."""
-_VARIABLE = re.compile(r"^(?:\$\{\{.*\}\}|\$env:\w+|\$\(\$?env:\w+\)|\$\{?\w+\}?|%\w+%|\$\(\w[\w.]*\))$", re.IGNORECASE)
-
 _PACKAGE = re.compile(r"\.s?nupkg$", re.IGNORECASE)
-_MACRO = re.compile(r"^\$\(\w[\w.]*\)$")
-"""An Azure Pipelines macro; it is shown only where no variable of that name replaced it."""
-_KEY_KINDS = (
-    ("github-token", "github"),
-    ("GITHUB_TOKEN", "github"),
-    ("github.token", "github"),
-    ("azure-devops-token", "azure-devops"),
-    ("System.AccessToken", "azure-devops"),
-    ("gitlab-token", "gitlab"),
-    ("CI_JOB_TOKEN", "gitlab"),
-    ("nuget-org-key", "nuget.org"),
-)
-"""Kinds of secrets as `pushwhy.text.redact` names them, and names of variables that CI systems give their tokens."""
-_CLIENTS = (("dotnet", "dotnet"), ("choco", "choco"), ("paket", "paket"), ("nuget", "nuget.exe"))
+_ENDS_COMMAND = ("|", "||", "&&", ";", ">", "2>&1")
+_CONTINUES_LINE = ("\\", "`")
 
 
 class Command(Struct, frozen=True, kw_only=True):
@@ -58,98 +27,114 @@ class Command(Struct, frozen=True, kw_only=True):
     """The key as it is written, if that says which key it is; a mask says nothing."""
 
 
-def parse(text: str, line: int, *, secrets: tuple[str, ...]) -> Command:
-    """Read the arguments behind `push`; `secrets` are the kinds that were masked in it, where a key could be read before."""
-    found = _PUSH.search(text)
-    tokens = _TOKEN.findall(text[found.end() :]) if found else []
-    positional, options = _split([token for token in tokens if token not in ("\\", "`")])
-    facts: dict[str, FactValue] = {"client": _client(text)}
-    if positional:
-        path = _unquoted(positional[0])
-        facts["path"] = path
-        package = names.package_of(path)
-        if package.package_id and "*" not in path:
-            facts["package_id"] = package.package_id
-            if package.version:
-                facts["version"] = package.version
-    source = next((value or "" for option, value in options if option in _SOURCE_OPTIONS), None)
-    if source and _unquoted(source):
-        facts["source_argument"] = _unquoted(source)
-    facts["source_shown"] = _source_shown(source)
-    key = next((value or "" for option, value in options if option in _KEY_OPTIONS), None)
-    if key is None and len(positional) > 1 and facts["client"] == "nuget.exe":
-        key = positional[1]
-    shown = _shown(key)
-    facts["key_shown"] = "visible" if shown == "masked" and secrets else shown
-    kind = next((kind for word, kind in _KEY_KINDS if word in (*secrets, *_words(key))), None)
-    if kind is not None:
-        facts["key_kind"] = kind
-    expression = key if key and _VARIABLE.match(_unquoted(key)) else None
-    return Command(line=line, text=text, facts=facts, key_expression=expression)
+class CommandParser:
+    """Reads the push commands of the clients that a pack knows. Made once for each pack."""
+
+    def __init__(self, words: CommandWords) -> None:
+        self._words = words
+        self._push, self._mask, self._placeholder, self._variable, self._macro = (
+            re.compile(pattern or r"(?!)", re.IGNORECASE)
+            for pattern in (words.push, words.mask, words.placeholder, words.variable, words.macro)
+        )
+        self._with_value = words.key_options | words.source_options | words.value_options
+        self._option_starts = ("-", *{option[:2] for option in self._with_value if option.startswith("/")})
+
+    def parse(self, text: str, line: int, *, secrets: tuple[str, ...] = ()) -> Command:
+        """Read the arguments behind `push`; `secrets` are the kinds that were masked in it, where a key could be read before."""
+        found = self._push.search(text)
+        tokens = _TOKEN.findall(text[found.end() :]) if found else []
+        positional, options = self._split([token for token in tokens if token not in _CONTINUES_LINE])
+        facts: dict[str, FactValue] = {"client": self._client(text)}
+        if positional:
+            facts |= _facts_of_path(_unquoted(positional[0]))
+        source = next((value or "" for option, value in options if option in self._words.source_options), None)
+        if source and _unquoted(source):
+            facts["source_argument"] = _unquoted(source)
+        facts["source_shown"] = self._source_shown(source)
+        key = next((value or "" for option, value in options if option in self._words.key_options), None)
+        if key is None and len(positional) > 1 and facts["client"] in self._words.positional_key:
+            key = positional[1]
+        shown = self._key_shown(key)
+        facts["key_shown"] = "visible" if shown == "masked" and secrets else shown
+        names = (*secrets, *_names_in(key or ""))
+        kind = next((kind for name, kind in self._words.key_kinds if name in names), None)
+        if kind is not None:
+            facts["key_kind"] = kind
+        expression = key if key and self._variable.fullmatch(_unquoted(key)) else None
+        return Command(line=line, text=text, facts=facts, key_expression=expression)
+
+    def _split(self, tokens: Sequence[str]) -> tuple[list[str], list[tuple[str, str | None]]]:
+        """Return the positional arguments, and the options with their values."""
+        positional: list[str] = []
+        options: list[tuple[str, str | None]] = []
+        index = 0
+        while index < len(tokens) and tokens[index] not in _ENDS_COMMAND:
+            token = tokens[index]
+            name, _, value = token.partition("=") if token.startswith("--") else (token, "", "")
+            name = name.lower()
+            index += 1
+            if not token.startswith(self._option_starts) or len(token) == 1:
+                positional.append(token)
+            elif name in self._with_value and not value:
+                following = self._value(name, tokens[index : index + 1])
+                options.append((name, following))
+                index += following is not None
+            else:
+                options.append((name, value or None))
+        return positional, options
+
+    def _value(self, option: str, following: Sequence[str]) -> str | None:
+        """Return the value that follows an option; where a key is empty, the option would take another option or the path for it."""
+        for token in following:
+            is_path = option in self._words.key_options and _PACKAGE.search(_unquoted(token))
+            return None if self._is_option(token) or is_path else token
+        return None
+
+    def _is_option(self, token: str) -> bool:
+        return token.lower() in self._with_value or token.lower().startswith(self._words.switches)
+
+    def _client(self, text: str) -> str:
+        lowered = text.lower()
+        return next((client for word, client in self._words.clients if word in lowered), "other")
+
+    def _key_shown(self, key: str | None) -> str:
+        if key is None:
+            return "absent"
+        bare = _unquoted(key)
+        if not bare:
+            return "empty"
+        if self._mask.fullmatch(bare):
+            return "masked"
+        if self._macro.fullmatch(bare) or (self._variable.fullmatch(bare) and key.startswith("'")):
+            return "unexpanded"
+        if self._variable.fullmatch(bare):
+            return "variable"
+        return "dummy" if bare.lower() in self._words.dummies or self._placeholder.fullmatch(bare) else "visible"
+
+    def _source_shown(self, source: str | None) -> str:
+        if source is None:
+            return "absent"
+        bare = _unquoted(source)
+        if not bare:
+            return "empty"
+        return "variable" if self._variable.fullmatch(bare) else "named"
 
 
-def _split(tokens: list[str]) -> tuple[list[str], list[tuple[str, str | None]]]:
-    positional: list[str] = []
-    options: list[tuple[str, str | None]] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        name, _, value = token.partition("=") if token.startswith("--") else (token, "", "")
-        name = name.lower()
-        if token in ("|", "||", "&&", ";", ">", "2>&1"):
-            break
-        if not token.startswith(("-", "/a", "/s")) or len(token) == 1:
-            positional.append(token)
-        elif name in _VALUE_OPTIONS and not value:
-            following = tokens[index + 1] if index + 1 < len(tokens) else None
-            taken = following if following is not None and not _is_option(following) else None
-            if taken is not None and name in _KEY_OPTIONS and _PACKAGE.search(_unquoted(taken)):
-                taken = None  # the key is empty, and the option takes the path for it
-            options.append((name, taken))
-            index += taken is not None
-        else:
-            options.append((name, value or None))
-        index += 1
-    return positional, options
+def _facts_of_path(path: str) -> dict[str, FactValue]:
+    facts: dict[str, FactValue] = {"path": path}
+    package = package_of(path)
+    if package.package_id and "*" not in path:
+        facts["package_id"] = package.package_id
+        if package.version:
+            facts["version"] = package.version
+    return facts
 
 
-def _is_option(token: str) -> bool:
-    return token.lower() in _VALUE_OPTIONS or token.lower().startswith(("--", "-skipduplicate", "-noninteractive", "-nosymbols"))
-
-
-def _words(key: str | None) -> list[str]:
-    """The names in a key's expression, such as GITHUB_TOKEN; of `secrets.GITHUB_TOKEN` also the last part."""
-    found = re.findall(r"[A-Za-z][\w.]*", key or "")
-    return [*found, *(name.rpartition(".")[2] for name in found)]
-
-
-def _client(text: str) -> str:
-    lowered = text.lower()
-    return next((client for word, client in _CLIENTS if word in lowered), "other")
-
-
-def _shown(key: str | None) -> str:
-    if key is None:
-        return "absent"
-    bare = _unquoted(key)
-    if not bare:
-        return "empty"
-    if _MASK.match(bare):
-        return "masked"
-    if _MACRO.match(bare) or (_VARIABLE.match(bare) and key.startswith("'")):
-        return "unexpanded"
-    if _VARIABLE.match(bare):
-        return "variable"
-    return "dummy" if bare.lower() in _DUMMY or _PLACEHOLDER.match(bare) else "visible"
-
-
-def _source_shown(source: str | None) -> str:
-    if source is None:
-        return "absent"
-    bare = _unquoted(source)
-    if not bare:
-        return "empty"
-    return "variable" if _VARIABLE.match(bare) else "named"
+def _names_in(key: str) -> Iterator[str]:
+    """Yield the names in a key's expression, such as GITHUB_TOKEN; of `secrets.GITHUB_TOKEN` also the last part."""
+    for name in re.findall(r"[A-Za-z][\w.]*", key):
+        yield name
+        yield name.rpartition(".")[2]
 
 
 def _unquoted(token: str) -> str:
