@@ -12,7 +12,7 @@ from benchmarks.rivals import AbsentError, Naive, Re2Set, Ripgrep
 from pushwhy.decoding.encoding import utf8_blocks
 from pushwhy.engine.search.blocks import search_blocks
 from pushwhy.engine.search.literals import AhoCorasick, Search, build
-from pushwhy.inputs.compression import decompressed
+from pushwhy.inputs.formats.recognition import decompressed
 
 
 def check(bench: Bench) -> None:

@@ -41,9 +41,9 @@ _LIBRARIES: dict[str, tuple[str, ...]] = {
     "platformdirs": ("cli/",),
     "charset_normalizer": ("decoding/",),
     "regex": ("engine/", "pack/"),
-    "isal": ("inputs/inflate.py",),
-    "backports": ("inputs/zst.py",),
-    "compression": ("inputs/zst.py",),  # of the standard library from 3.14 on
+    "isal": ("inputs/formats/deflate.py",),
+    "backports": ("inputs/formats/zstandard.py",),
+    "compression": ("inputs/formats/zstandard.py",),  # of the standard library from 3.14 on
     "msgspec": ("",),
     "_typeshed": ("",),  # for type checkers alone
 }

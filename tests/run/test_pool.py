@@ -14,7 +14,7 @@ from typing import BinaryIO
 import pytest
 
 from pushwhy.inputs import Unreadable, collect
-from pushwhy.inputs.file import open_stored
+from pushwhy.inputs.sources.file import open_stored
 from pushwhy.model.log import RawLog
 from pushwhy.model.report import LogReport, Verdict
 from pushwhy.model.rules import RulePack

@@ -1,8 +1,6 @@
 """From the arguments of a command to the bytes of logs: what to read, under which name, and what could not be read.
 
-An input kind is one module with a row in `KINDS`, a compression one with a row in `compression.COMPRESSIONS`, and a format of archives one
-with a row in `archive.FORMATS`.
-Nothing here looks at what a log says.
+`sources` says where logs come from, `formats` how they are stored; each is a folder with one table. Nothing here looks at what a log says.
 """
 
 from __future__ import annotations
@@ -10,22 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from pushwhy.inputs import archive, expand, file, folder, missing, standard
+from pushwhy.inputs.formats import ARCHIVE_SUFFIXES, COMPRESSION_SUFFIXES
 from pushwhy.inputs.reasons import reason
-from pushwhy.inputs.values import Kind, Options, Unreadable
+from pushwhy.inputs.sources import SOURCES, standard_input
+from pushwhy.inputs.values import Options, Unreadable
 from pushwhy.model.log import RawLog
 
-__all__ = ["KINDS", "Kind", "Unreadable", "collect", "reason"]
-
-KINDS: tuple[Kind, ...] = (
-    Kind(name="standard input", claims=standard.claims, logs=standard.logs),
-    Kind(name="folder", claims=folder.claims, logs=folder.logs),
-    Kind(name="archive", claims=archive.claims, logs=archive.logs),
-    Kind(name="file", claims=file.claims, logs=file.logs),
-    Kind(name="glob", claims=expand.claims, logs=expand.logs),
-    Kind(name="missing", claims=missing.claims, logs=missing.logs),
-)
-"""The first kind that claims an argument reads it. The last one claims everything and says why nothing can be read."""
+__all__ = ["ARCHIVE_SUFFIXES", "COMPRESSION_SUFFIXES", "Unreadable", "collect", "reason"]
 
 
 def collect(arguments: Sequence[str], *, patterns: Sequence[str] = (), stdin: BinaryIO | None = None) -> Iterator[RawLog | Unreadable]:
@@ -37,12 +26,12 @@ def collect(arguments: Sequence[str], *, patterns: Sequence[str] = (), stdin: Bi
     Other openers can be pickled, for use in another process.
     """
     options = Options(patterns=tuple(patterns), stdin=stdin)
-    stdin_taken = False
+    is_stdin_taken = False
     for argument in arguments:
-        if standard.claims(argument):
-            if stdin_taken:
+        if standard_input.claims(argument):
+            if is_stdin_taken:
                 yield Unreadable(name=argument, reason="standard input was named before, and it can be read only once")
                 continue
-            stdin_taken = True
-        kind = next(kind for kind in KINDS if kind.claims(argument))
-        yield from kind.logs(argument, options)
+            is_stdin_taken = True
+        source = next(source for source in SOURCES if source.claims(argument))
+        yield from source.logs(argument, options)

@@ -1,13 +1,10 @@
-"""The values of this stage, and the shape of an input kind."""
+"""The values of this stage, and how a name is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from msgspec import Struct
-
-from pushwhy.model.log import RawLog
 
 
 class Unreadable(Struct, frozen=True, kw_only=True):
@@ -25,14 +22,7 @@ class Options(Struct, frozen=True, kw_only=True):
     patterns: tuple[str, ...]
     """Globs that choose the files of a folder and the members of an archive; none means the usual ones."""
     stdin: BinaryIO | None
-
-
-class Kind(Struct, frozen=True, kw_only=True):
-    """One sort of argument: a test whether an argument is of it, and how to get at its logs."""
-
-    name: str
-    claims: Callable[[str], bool]
-    logs: Callable[[str, Options], Iterator[RawLog | Unreadable]]
+    """What `-` reads; None where there is no standard input."""
 
 
 def shown(name: str) -> str:

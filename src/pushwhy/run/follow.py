@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from pushwhy.inputs.growing import snapshots
+from pushwhy.inputs.sources.growing import snapshots
 from pushwhy.model.report import Diagnosis, LogReport, Outcome, Verdict
 from pushwhy.run.pipeline import Pipeline
 

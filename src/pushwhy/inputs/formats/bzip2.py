@@ -1,12 +1,10 @@
-"""bzip2."""
+"""bzip2, by the standard library."""
 
 from __future__ import annotations
 
 from typing import BinaryIO
 
-from pushwhy.inputs.decompress import decompressing
-
-MAGIC = (b"BZh",)
+from pushwhy.inputs.formats.decompression import decompressing
 
 
 def open_stream(source: BinaryIO) -> BinaryIO:

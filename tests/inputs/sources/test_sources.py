@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from pushwhy.errors import InputError
-from pushwhy.inputs import KINDS, Unreadable, collect
+from pushwhy.inputs import Unreadable, collect
+from pushwhy.inputs.sources import SOURCES
 from pushwhy.model.log import RawLog
 from tests.inputs.reading import told
 
@@ -330,6 +331,6 @@ def test_a_name_that_is_no_unicode_can_be_shown_and_read(tmp_path: Path) -> None
     assert told(".") == [(r"./caf\udce9.log", "latin")]
 
 
-def test_every_argument_has_a_kind_and_the_last_kind_takes_all() -> None:
-    assert [kind.name for kind in KINDS] == ["standard input", "folder", "archive", "file", "glob", "missing"]
-    assert KINDS[-1].claims("anything")
+def test_every_argument_has_a_source_and_the_last_one_takes_all() -> None:
+    assert [source.name for source in SOURCES] == ["standard input", "folder", "archive", "file", "glob", "missing"]
+    assert SOURCES[-1].claims("anything")

@@ -1,4 +1,4 @@
-"""zip: listed by the standard library; a member is then opened by its place alone, so in any order and in any process."""
+"""zip: listed by the standard library; a member is then opened by its offset alone, so in any order and in any process."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from msgspec import Struct
 
-from pushwhy.inputs import bzip2, xz, zst
-from pushwhy.inputs.decompress import decompressing
-from pushwhy.inputs.inflate import inflating
-from pushwhy.inputs.members import Member, Members, path_of
+from pushwhy.inputs.formats import bzip2, deflate, xz, zstandard
+from pushwhy.inputs.formats.format import Member, Members, path_of
 from pushwhy.inputs.reasons import damaged
 from pushwhy.inputs.streams import Part, Readable, available
 from pushwhy.inputs.values import Unreadable
@@ -24,37 +22,41 @@ from pushwhy.inputs.values import Unreadable
 if TYPE_CHECKING:
     from zipfile import ZipInfo
 
-_MEMBER = b"PK\x03\x04"
+_MEMBER_MAGIC = b"PK\x03\x04"
 _MOST_IN_MEMORY = 32 << 20
 _ENCRYPTED = 0x1
-_HEADER = 30
+_HEADER_SIZE = 30
 """Bytes that a member's header has before its name."""
 
 
-class _Place(Struct, frozen=True):
-    """Where a member's data lies, and what must come out."""
+class _Entry(Struct, frozen=True):
+    """A member as the list at the end of the archive describes it."""
 
     offset: int
-    packed: int
+    """Bytes from the start of the archive to the member's own header."""
+    compressed_size: int
     method: int
+    """A key of `_METHODS`."""
     size: int
+    """Bytes when decompressed."""
     crc: int
+    """CRC-32 of the decompressed bytes."""
 
 
 def members(opener: Callable[[], BinaryIO]) -> Members:
-    """List the members of a file that can go to any place in it. Raises `OSError` where it cannot be read."""
+    """List the members of a seekable file. Raises `OSError` where it cannot be read."""
     import zipfile
 
     try:
         with opener() as file, zipfile.ZipFile(file) as archive:
             infos = archive.infolist()
-            held = file.seek(0, os.SEEK_END)
+            archive_size = file.seek(0, os.SEEK_END)
     except Exception as error:
-        # Hostile headers make the library raise whatever its arithmetic does, or go to a place that the system refuses.
+        # Hostile headers make the library raise whatever its arithmetic does, or seek to an offset that the system refuses.
         if isinstance(error, OSError) and error.errno != errno.EINVAL:
             raise
         return [Unreadable(name="", reason="the zip archive is damaged or was cut off; fetch it again")]
-    if sum(info.compress_size for info in infos) > held:
+    if sum(info.compress_size for info in infos) > archive_size:
         return [Unreadable(name="", reason="members of the zip archive overlap, as made to exhaust a machine; it is not read")]
     return [_member(opener, info) for info in infos if _is_file(info)]
 
@@ -85,21 +87,21 @@ def _member(opener: Callable[[], BinaryIO], info: ZipInfo) -> Member | Unreadabl
             name=name,
             reason=f"it is compressed by a method that is not read here ({info.compress_type}); unpack the archive, and name the log",
         )
-    place = _Place(info.header_offset, info.compress_size, info.compress_type, info.file_size, info.CRC)
-    return Member(name=name, open=partial(_open, opener, place), size=info.file_size)
+    entry = _Entry(info.header_offset, info.compress_size, info.compress_type, info.file_size, info.CRC)
+    return Member(name=name, open=partial(_open, opener, entry), size=info.file_size)
 
 
-def _open(opener: Callable[[], BinaryIO], place: _Place) -> BinaryIO:
+def _open(opener: Callable[[], BinaryIO], entry: _Entry) -> BinaryIO:
     file = opener()
     try:
-        file.seek(max(place.offset, 0))
-        header = file.read(_HEADER)
-        if len(header) < _HEADER or not header.startswith(_MEMBER):
+        file.seek(max(entry.offset, 0))
+        header = file.read(_HEADER_SIZE)
+        if len(header) < _HEADER_SIZE or not header.startswith(_MEMBER_MAGIC):
             raise damaged("zip")
         # The name and the extra field may be longer here than in the list.
         file.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), os.SEEK_CUR)
-        packed = cast("BinaryIO", io.BufferedReader(Part(file, place.packed, kind="zip")))
-        return cast("BinaryIO", io.BufferedReader(_Checked(_METHODS[place.method](packed), place), buffer_size=128 * 1024))
+        compressed = cast("BinaryIO", io.BufferedReader(Part(file, entry.compressed_size, kind="zip")))
+        return cast("BinaryIO", io.BufferedReader(_Checked(_METHODS[entry.method](compressed), entry), buffer_size=128 * 1024))
     except BaseException:
         file.close()
         raise
@@ -109,35 +111,30 @@ def _stored(source: BinaryIO) -> BinaryIO:
     return source
 
 
-def _deflated(source: BinaryIO) -> BinaryIO:
-    start, damage = inflating(bare=True)
-    return decompressing(source, kind="zip", start=start, damage=damage)
-
-
 _METHODS: dict[int, Callable[[BinaryIO], BinaryIO]] = {
     0: _stored,
-    8: _deflated,
+    8: deflate.open_zip_member,
     12: bzip2.open_stream,
-    93: zst.open_stream,
+    93: zstandard.open_stream,
     95: xz.open_stream,
 }
 """By the numbers of the format's specification (APPNOTE 4.4.5)."""
 
 
 class _Checked(Readable):
-    """The plain bytes of a member, held against the size and checksum in the list."""
+    """The plain bytes of a member, compared with the size and checksum in the list."""
 
-    def __init__(self, source: BinaryIO, place: _Place) -> None:
+    def __init__(self, source: BinaryIO, entry: _Entry) -> None:
         self._source = source
-        self._left = place.size
-        self._crc = place.crc
-        self._seen = 0
+        self._left = entry.size
+        self._crc = entry.crc
+        self._crc_so_far = 0
 
     def take(self, most: int) -> bytes:
         data = available(self._source, most)
         self._left -= len(data)
-        self._seen = zlib.crc32(data, self._seen)
-        if self._left < 0 or (not data and most and (self._left or self._seen != self._crc)):
+        self._crc_so_far = zlib.crc32(data, self._crc_so_far)
+        if self._left < 0 or (not data and most and (self._left or self._crc_so_far != self._crc)):
             raise damaged("zip")
         return data
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 
-class Found(Struct, frozen=True, kw_only=True):
+class Entry(Struct, frozen=True, kw_only=True):
     """A file or folder below a folder."""
 
     below: str
@@ -27,16 +27,16 @@ class _Open(Struct, frozen=True):
     identity: tuple[int, int]
 
 
-def walk(top: str) -> Iterator[Found]:
+def walk(top: str) -> Iterator[Entry]:
     """Yield the folder itself and every file and folder below it, in the order of their paths, a folder before what it holds.
 
     Of files only what is or links to a regular file counts: a pipe that nobody writes to would block a batch for ever. Links to folders
     are not followed: what they show is read where it lies.
     """
     # A stack of its own, because folders can be nested deeper than Python's.
-    found, opened = _enter(top, "", [])
+    entry_of_top, opened = _enter(top, "", [])
     stack = [opened] if opened else []
-    yield found
+    yield entry_of_top
     while stack:
         entry = next(stack[-1].entries, None)
         if entry is None:
@@ -47,7 +47,7 @@ def walk(top: str) -> Iterator[Found]:
                 stack.append(opened)
             yield found
         elif _is_file(entry):
-            yield Found(below=stack[-1].below + entry.name, path=entry.path, is_folder=False)
+            yield Entry(below=stack[-1].below + entry.name, path=entry.path, is_folder=False)
 
 
 def visible(folder: str, *, hidden: bool = False) -> list[os.DirEntry[str]]:
@@ -66,7 +66,7 @@ def is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _enter(path: str, below: str, above: list[_Open]) -> tuple[Found, _Open | None]:
+def _enter(path: str, below: str, above: list[_Open]) -> tuple[Entry, _Open | None]:
     name = below.removesuffix("/")
     try:
         status = os.stat(path)
@@ -75,8 +75,8 @@ def _enter(path: str, below: str, above: list[_Open]) -> tuple[Found, _Open | No
         circle = any(identity == folder.identity for folder in above)
         entries = [] if circle else visible(path)
     except OSError as error:
-        return Found(below=name, path=path, is_folder=True, problem=error), None
-    return Found(below=name, path=path, is_folder=True), _Open(iter(entries), below, identity)
+        return Entry(below=name, path=path, is_folder=True, problem=error), None
+    return Entry(below=name, path=path, is_folder=True), _Open(iter(entries), below, identity)
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from pushwhy.errors import InputError
 from pushwhy.inputs import collect
-from pushwhy.inputs.compression import COMPRESSIONS, decompressed
+from pushwhy.inputs.formats import COMPRESSIONS
+from pushwhy.inputs.formats.recognition import decompressed
 from pushwhy.model.log import RawLog
 from tests.inputs.reading import told, zstd
 

@@ -1,4 +1,4 @@
-"""Zstandard."""
+"""Zstandard, by the standard library from Python 3.14 on, before by its backport."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ import sys
 from typing import BinaryIO
 
 from pushwhy.errors import InputError
-from pushwhy.inputs.decompress import decompressing
-
-MAGIC = (b"\x28\xb5\x2f\xfd", b"\x50\x2a\x4d\x18")
-"""Of a frame, and of the frame without content that pzstd puts before each one."""
+from pushwhy.inputs.formats.decompression import decompressing
 
 
 def open_stream(source: BinaryIO) -> BinaryIO:

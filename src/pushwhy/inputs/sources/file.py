@@ -9,7 +9,7 @@ from functools import partial
 from typing import BinaryIO
 
 from pushwhy.errors import InputError
-from pushwhy.inputs.compression import decompressed
+from pushwhy.inputs.formats.recognition import decompressed
 from pushwhy.inputs.reasons import reason
 from pushwhy.inputs.streams import once
 from pushwhy.inputs.values import Options, Unreadable, shown

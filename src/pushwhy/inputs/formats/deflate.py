@@ -1,20 +1,32 @@
-"""Deflate, as in gzip and zip: by isal where it can be imported, which is more than twice as fast, else by the standard library."""
+"""gzip, and the deflate of zip: by isal where it can be imported, which is more than twice as fast, else by the standard library."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
 from functools import partial
-from typing import cast
+from typing import BinaryIO, cast
 
-from pushwhy.inputs.decompress import Decompressor
+from pushwhy.inputs.formats.decompression import Decompressor, decompressing
 
 _GZIP = 31
 _BARE = -15
-"""What zlib calls the two wrappings (`wbits`)."""
+"""What zlib calls the two forms of a stream (`wbits`)."""
 
 
-def inflating(*, bare: bool) -> tuple[Callable[[], Decompressor], tuple[type[Exception], ...]]:
+def open_gzip(source: BinaryIO) -> BinaryIO:
+    """Return the plain bytes of gzip data, as `decompressing` does."""
+    start, damage = _inflating(bare=False)
+    return decompressing(source, kind="gzip", start=start, damage=damage)
+
+
+def open_zip_member(source: BinaryIO) -> BinaryIO:
+    """Return the plain bytes of a deflated member of a zip, as `decompressing` does."""
+    start, damage = _inflating(bare=True)
+    return decompressing(source, kind="zip", start=start, damage=damage)
+
+
+def _inflating(*, bare: bool) -> tuple[Callable[[], Decompressor], tuple[type[Exception], ...]]:
     """Return what makes a decompressor of gzip streams (of `bare` deflate streams), and what that raises for bad data."""
     try:
         from isal import igzip_lib
@@ -25,7 +37,7 @@ def inflating(*, bare: bool) -> tuple[Callable[[], Decompressor], tuple[type[Exc
 
 
 class _Zlib:
-    """The decompressor of `zlib`, in the shape of the others."""
+    """The decompressor of `zlib`, with the methods that the other libraries have."""
 
     def __init__(self, wbits: int) -> None:
         self._inner = zlib.decompressobj(wbits)

@@ -15,7 +15,7 @@ _SEPARATORS = re.compile(r"[\\/]+" if os.name == "nt" else "/+")
 
 
 def is_pattern(text: str) -> bool:
-    """Tell whether the text holds a character that means something to a glob."""
+    """Tell whether the text holds a wildcard."""
     return _MAGIC.search(text) is not None
 
 
@@ -24,8 +24,8 @@ def split(path: str) -> list[str]:
     return _SEPARATORS.split(path)
 
 
-def one_name(pattern: str, *, ignore_case: bool) -> re.Pattern[str]:
-    """Return the regex for one name."""
+def name_regex(pattern: str, *, ignore_case: bool) -> re.Pattern[str]:
+    """Return the regex that a glob for one name stands for."""
     return re.compile(fnmatch.translate(pattern), re.IGNORECASE if ignore_case else re.NOFLAG)
 
 
@@ -37,7 +37,7 @@ def below_folder(pattern: str) -> Glob:
     names = [name for name in split(pattern) if name not in ("", ".")]
     if len(names) == 1:
         names.insert(0, "**")
-    return tuple(None if name == "**" else one_name(name, ignore_case=True) for name in names)
+    return tuple(None if name == "**" else name_regex(name, ignore_case=True) for name in names)
 
 
 def matches(glob: Glob, path: Sequence[str]) -> bool:

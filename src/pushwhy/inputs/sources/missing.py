@@ -1,4 +1,4 @@
-"""An argument that is nothing else: say why it cannot be read."""
+"""An argument that no other source claims: says why it cannot be read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pushwhy.inputs.values import Options, Unreadable, shown
 
 
 def claims(_argument: str) -> bool:
-    """Claim every argument, because no other kind did."""
+    """Claim every argument, because no other source did."""
     return True
 
 

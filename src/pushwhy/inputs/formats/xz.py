@@ -1,13 +1,11 @@
-"""xz."""
+"""xz, by the standard library."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import BinaryIO
 
-from pushwhy.inputs.decompress import MOST_MEMORY, decompressing
-
-MAGIC = (b"\xfd7zXZ\0",)
+from pushwhy.inputs.formats.decompression import MOST_MEMORY, decompressing
 
 
 def open_stream(source: BinaryIO) -> BinaryIO:

@@ -13,12 +13,12 @@ from msgspec import Struct
 from pushwhy.inputs.values import shown
 from pushwhy.model.log import RawLog
 
-_PACE = 0.3
-"""Seconds between two looks at the file; it is read when it did not grow for so long."""
-_PATIENCE = 5.0
-"""Seconds after which it is read although it grows."""
-_SHARE = 4
-"""How many times as long as the last reading took the next one waits, so that a long file does not keep the machine busy."""
+_INTERVAL = 0.3
+"""Seconds between two looks at the file; it is read when it has not grown between them."""
+_LONGEST_WAIT = 5.0
+"""Seconds after which it is read although it is still growing."""
+_REST = 4
+"""The pause after reading, as a multiple of how long the reading took, so that a long file does not keep the machine busy."""
 
 
 class Snapshot(Struct, frozen=True, kw_only=True):
@@ -27,9 +27,9 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     log: RawLog
     """To be read before the next snapshot is asked for."""
     is_emptied: bool = False
-    """What was read before is gone; this is written anew."""
+    """Whether what was read before is gone, because the file was emptied and written anew."""
     is_final: bool = False
-    """Another file has the name now, and nothing more comes of this one."""
+    """Whether another file has the name now, so that nothing more comes from this one."""
 
 
 def snapshots(path: str) -> Iterator[Snapshot]:
@@ -40,13 +40,13 @@ def snapshots(path: str) -> Iterator[Snapshot]:
     file = _opened(path)
     while True:
         with file:
-            yield from _of_one(file, path)
+            yield from _until_replaced(file, path)
         file = _next(path)
 
 
-def _of_one(file: BinaryIO, path: str) -> Iterator[Snapshot]:
+def _until_replaced(file: BinaryIO, path: str) -> Iterator[Snapshot]:
     log = RawLog(name=shown(path), open=partial(_whole, file))
-    told = seen = written = 0
+    read_size = read_mtime = last_size = 0
     is_emptied = False
     last = time.monotonic()
     while True:
@@ -55,16 +55,16 @@ def _of_one(file: BinaryIO, path: str) -> Iterator[Snapshot]:
         if _is_replaced(file, path):
             yield Snapshot(log=log, is_emptied=is_emptied, is_final=True)
             return
-        if size < told or (size == told and status.st_mtime_ns != written):  # emptied in place, and written anew
-            told, is_emptied = 0, True
-        if size > told and (size == seen or time.monotonic() - last > _PATIENCE):
-            told, written, last = size, status.st_mtime_ns, time.monotonic()
+        if size < read_size or (size == read_size and status.st_mtime_ns != read_mtime):  # emptied in place, and written anew
+            read_size, is_emptied = 0, True
+        if size > read_size and (size == last_size or time.monotonic() - last > _LONGEST_WAIT):
+            read_size, read_mtime, last = size, status.st_mtime_ns, time.monotonic()
             yield Snapshot(log=log, is_emptied=is_emptied)
             is_emptied = False
-            time.sleep(_SHARE * (time.monotonic() - last))
+            time.sleep(_REST * (time.monotonic() - last))
             last = time.monotonic()
-        seen = size
-        time.sleep(_PACE)
+        last_size = size
+        time.sleep(_INTERVAL)
 
 
 def _is_replaced(file: BinaryIO, path: str) -> bool:
@@ -80,7 +80,7 @@ def _next(path: str) -> BinaryIO:
         try:
             return _opened(path)
         except OSError:
-            time.sleep(_PACE)
+            time.sleep(_INTERVAL)
 
 
 def _opened(path: str) -> BinaryIO:
@@ -88,6 +88,6 @@ def _opened(path: str) -> BinaryIO:
 
 
 def _whole(file: BinaryIO) -> BinaryIO:
-    """The content from its begin; the file itself stays open, so that it can be read after it was renamed."""
+    """Return the content from its start; the file itself stays open, so that it can be read after it was renamed."""
     file.seek(0)
     return cast("BinaryIO", open(file.fileno(), "rb", closefd=False))

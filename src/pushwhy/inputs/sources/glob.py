@@ -1,22 +1,22 @@
-"""A glob that no shell expanded, as on Windows or in the argument list of a CI system."""
+"""A glob that no shell expanded, as on Windows or in the argument list of a CI system: every file and folder that matches."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
 
-from pushwhy.inputs import archive, file, folder
-from pushwhy.inputs.patterns import is_pattern, one_name, split
 from pushwhy.inputs.reasons import reason
+from pushwhy.inputs.sources import archive, file, folder
+from pushwhy.inputs.sources.patterns import is_pattern, name_regex, split
+from pushwhy.inputs.sources.walk import visible, walk
 from pushwhy.inputs.values import Options, Unreadable, shown
-from pushwhy.inputs.walk import visible, walk
 from pushwhy.model.log import RawLog
 
 _IGNORE_CASE = os.name == "nt"
 
 
 def claims(argument: str) -> bool:
-    """Tell whether the argument is a glob; a file whose name merely looks like one has been claimed before."""
+    """Tell whether the argument is a glob; files are claimed before, whatever their name looks like."""
     return "\0" not in argument and is_pattern(os.path.splitdrive(argument)[1])
 
 
@@ -30,10 +30,10 @@ def logs(argument: str, options: Options) -> Iterator[RawLog | Unreadable]:
     names = split(rest)
     fixed = next(index for index, name in enumerate(names) if is_pattern(name))
     top = drive + "".join(f"{name}/" for name in names[:fixed])
-    found = dict(_matches(top, names[fixed:]))
-    if not found:
+    matches = dict(_matches(top, names[fixed:]))
+    if not matches:
         yield Unreadable(name=shown(argument), reason="nothing matches this pattern")
-    for name, problem in sorted(found.items()):
+    for name, problem in sorted(matches.items()):
         if problem is not None:
             yield Unreadable(name=shown(name), reason=reason(problem))
         elif archive.claims(name):
@@ -64,7 +64,7 @@ def _matches(top: str, names: Sequence[str]) -> Iterator[tuple[str, OSError | No
     except OSError as error:
         yield top.rstrip("/") or top, error
         return
-    wanted = one_name(name, ignore_case=_IGNORE_CASE)
+    wanted = name_regex(name, ignore_case=_IGNORE_CASE)
     for entry in entries:
         if not wanted.match(entry.name):
             continue
@@ -76,11 +76,11 @@ def _matches(top: str, names: Sequence[str]) -> Iterator[tuple[str, OSError | No
 
 def _anywhere(top: str, rest: Sequence[str]) -> Iterator[tuple[str, OSError | None]]:
     """Yield what matches the names after a `**`; without any, every file."""
-    for found in walk(top or "."):
-        path = top + found.below
-        if found.problem is not None:
-            yield path, found.problem
-        elif not rest and not found.is_folder:
+    for entry in walk(top or "."):
+        path = top + entry.below
+        if entry.problem is not None:
+            yield path, entry.problem
+        elif not rest and not entry.is_folder:
             yield path, None
-        elif rest and found.is_folder:
-            yield from _matches(f"{path}/" if found.below else top, rest)
+        elif rest and entry.is_folder:
+            yield from _matches(f"{path}/" if entry.below else top, rest)

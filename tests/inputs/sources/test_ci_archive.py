@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pushwhy.inputs.ci_archive import repeated
+from pushwhy.inputs.sources.ci_archive import repeated
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from pushwhy.errors import InputError
-from pushwhy.inputs import archive
-from pushwhy.inputs.compression import decompressed
+from pushwhy.inputs.formats.recognition import HEAD_SIZE, decompressed, is_archive
 from pushwhy.inputs.reasons import reason
+from pushwhy.inputs.sources import archive
 from pushwhy.inputs.streams import once, read_head, rewound
 from pushwhy.inputs.values import Options, Unreadable
 from pushwhy.model.log import RawLog
@@ -29,12 +29,12 @@ def logs(argument: str, options: Options) -> Iterator[RawLog | Unreadable]:
     try:
         # The stream belongs to the caller, and may already have been read in part: it is neither closed nor rewound.
         stream = decompressed(options.stdin, name=argument, owned=False)
-        head = read_head(stream, archive.HEAD)
+        head = read_head(stream, HEAD_SIZE)
     except (InputError, OSError) as error:
         yield Unreadable(name=argument, reason=reason(error))
         return
     opener = once(partial(rewound, stream, head, owned=True))
-    if archive.begins(head):
+    if is_archive(head):
         yield from archive.logs_of(opener, argument, options)
     else:
         yield RawLog(name=argument, open=opener)

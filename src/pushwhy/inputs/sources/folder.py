@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from pushwhy.inputs import archive, file
-from pushwhy.inputs.choice import Choice, is_archive
-from pushwhy.inputs.patterns import joined
 from pushwhy.inputs.reasons import reason
+from pushwhy.inputs.sources import archive, file
+from pushwhy.inputs.sources.patterns import joined
+from pushwhy.inputs.sources.selection import Selection, is_archive_name
+from pushwhy.inputs.sources.walk import Entry, walk
 from pushwhy.inputs.values import Options, Unreadable, shown
-from pushwhy.inputs.walk import Found, walk
 from pushwhy.model.log import RawLog
 
 
@@ -24,10 +24,10 @@ def logs(argument: str, options: Options) -> Iterator[RawLog | Unreadable]:
 
     An archive without logs is passed over like any other file that is none.
     """
-    choice = Choice(options.patterns)
+    selection = Selection(options.patterns)
     empty = True
-    for found in walk(argument):
-        for log in _logs(argument, found, choice):
+    for entry in walk(argument):
+        for log in _logs(argument, entry, selection):
             empty = False
             yield log
     if empty and options.patterns:
@@ -41,13 +41,13 @@ def logs(argument: str, options: Options) -> Iterator[RawLog | Unreadable]:
         )
 
 
-def _logs(top: str, found: Found, choice: Choice) -> Iterator[RawLog | Unreadable]:
-    name = joined(top, found.below) if found.below else top
-    if found.problem is not None:
-        yield Unreadable(name=shown(name), reason=reason(found.problem))
-    elif found.is_folder or not choice.takes(found.below.split("/")):
+def _logs(top: str, entry: Entry, selection: Selection) -> Iterator[RawLog | Unreadable]:
+    name = joined(top, entry.below) if entry.below else top
+    if entry.problem is not None:
+        yield Unreadable(name=shown(name), reason=reason(entry.problem))
+    elif entry.is_folder or not selection.takes(entry.below.split("/")):
         return
-    elif is_archive(name):
-        yield from archive.below(found.path, name, choice)
+    elif is_archive_name(name):
+        yield from archive.below(entry.path, name, selection)
     else:
-        yield file.log(found.path, name)
+        yield file.log(entry.path, name)

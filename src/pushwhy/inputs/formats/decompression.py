@@ -1,4 +1,4 @@
-"""The stream of plain bytes that every compression gives: one loop over a decompressor, with its bounds and its words for damage."""
+"""Decompression, whatever the format: one loop over a library's decompressor, with bounds and with plain words for damage."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pushwhy.inputs.reasons import cut_off, damaged
 from pushwhy.inputs.streams import Readable, available
 
 MOST_MEMORY = 135
-"""Megabytes that a decompressor may hold; `xz -9` needs 68, `zstd --ultra -22` 134."""
+"""Megabytes of memory that a decompressor may need; `xz -9` needs 68, `zstd --ultra -22` 134."""
 
 _MOST_GROWTH = 1_100
-"""Deflate cannot exceed 1,030. Real logs stay below 200, but the other compressions shrink zeros a million times."""
+"""Plain bytes per stored byte: real logs stay below 200 and deflate below 1,030, but other compressions shrink zeros a million times."""
 _ALWAYS_ALLOWED = 8 << 20
-"""Bytes that may come of any file: one that repeats a single line is small, and harmless."""
+"""Plain bytes that any file may have: one that repeats a single line grows more, and is harmless."""
 _READ = 64 * 1024
 _BUFFER = 128 * 1024
 
@@ -26,38 +26,40 @@ class Decompressor(Protocol):
 
     @property
     def eof(self) -> bool:
-        """The end of the stream has been reached."""
+        """Whether the end of the stream has been reached."""
 
     @property
     def needs_input(self) -> bool:
-        """Nothing more comes before more is given."""
+        """Whether it gives nothing more before it is given more."""
 
     @property
     def unused_data(self) -> bytes:
-        """What was given beyond the end."""
+        """What it was given beyond the end of the stream."""
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes:
-        """Return at most so many bytes."""
+        """Return at most `max_length` plain bytes."""
 
 
 def decompressing(source: BinaryIO, *, kind: str, start: Callable[[], Decompressor], damage: tuple[type[Exception], ...]) -> BinaryIO:
     """Return the plain bytes of a source that stands at its start, of all streams in it; closing them closes the source.
 
     `kind` names the compression, `start` makes a decompressor for one stream, and `damage` is what that raises for bad data.
-    Reading raises `InputError` where the data is cut off, damaged, or made to exhaust the machine, after all that stood before was read.
+    Reading raises `InputError` where the data is cut off, damaged, or made to exhaust the machine; what stands before is read first.
     """
     return cast("BinaryIO", io.BufferedReader(_Plain(source, kind, start, damage), buffer_size=_BUFFER))
 
 
 class _Plain(Readable):
+    """The plain bytes of a compressed source."""
+
     def __init__(self, source: BinaryIO, kind: str, start: Callable[[], Decompressor], damage: tuple[type[Exception], ...]) -> None:
         self._source = source
         self._kind = kind
         self._start = start
         self._damage = damage
         self._decompressor = start()
-        self._taken = 0
-        self._given = 0
+        self._bytes_in = 0
+        self._bytes_out = 0
         self._failure: InputError | None = None
 
     def take(self, most: int) -> bytes:
@@ -66,7 +68,7 @@ class _Plain(Readable):
         try:
             return self._next(most)
         except InputError as error:
-            # A second attempt must not find an end where there is none.
+            # A second read must not see the end of the stream here.
             self._failure = error
             raise
 
@@ -75,28 +77,28 @@ class _Plain(Readable):
         while True:
             data = b""
             if self._decompressor.eof:
-                data = self._after_the_end()
+                data = self._next_stream()
                 if not data:
                     return b""
                 self._decompressor = self._start()
             elif self._decompressor.needs_input:
-                data = self._more()
+                data = self._read()
                 if not data:
                     raise cut_off(self._kind)
             plain = self._decompress(data, most)
             if plain:
                 return plain
 
-    def _more(self) -> bytes:
+    def _read(self) -> bytes:
         data = available(self._source, _READ)
-        self._taken += len(data)
+        self._bytes_in += len(data)
         return data
 
-    def _after_the_end(self) -> bytes:
-        """Return the begin of the next stream, less the zeros that some programs fill a block with."""
+    def _next_stream(self) -> bytes:
+        """Return the first bytes of the next stream, without the zeros that some programs fill a block with; none at the end."""
         data = self._decompressor.unused_data.lstrip(b"\0")
         while not data:
-            data = self._more()
+            data = self._read()
             if not data:
                 break
             data = data.lstrip(b"\0")
@@ -112,8 +114,8 @@ class _Plain(Readable):
                     "decompress it with its own program, and name the result"
                 ) from None
             raise damaged(self._kind) from None
-        self._given += len(plain)
-        if self._given > max(_ALWAYS_ALLOWED, _MOST_GROWTH * self._taken):
+        self._bytes_out += len(plain)
+        if self._bytes_out > max(_ALWAYS_ALLOWED, _MOST_GROWTH * self._bytes_in):
             raise InputError(
                 f"the {self._kind} data grows to more than {_MOST_GROWTH:,} times its size, as made to exhaust a machine; "
                 "if it is a log, decompress it with its own program, and name the result"
