@@ -8,8 +8,9 @@ import pytest
 
 from pushwhy.engine.diagnose.weigh import OTHER, Weighing, holds, likelihood, priors_of, weigh
 from pushwhy.model.facts import Fact, FactValue, StatedFact
-from pushwhy.model.report import RATIOS, Diagnosis, Strength
+from pushwhy.model.report import Diagnosis, Strength
 from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec, RulePack
+from pushwhy.pack.weights import RATIOS, REMAINDER, ratio_of
 from pushwhy.run.analyzer import Analyzer
 from tests.engine.pushes import pushed, refused
 
@@ -18,7 +19,7 @@ SPECS = {"key": KEY, "plain": FactSpec(name="plain", type="enum", description="d
 
 
 def row(fact: str, *values: FactValue, strength: Strength = Strength.STRONG, against: bool = False, op: str = "in") -> EvidenceRule:
-    return EvidenceRule(fact=fact, op=op, values=values, strength=strength, against=against)
+    return EvidenceRule(fact=fact, op=op, values=values, strength=strength, against=against, ratio=ratio_of(strength, against=against))
 
 
 def cause(name: str, prior: float, *rows: EvidenceRule) -> CauseOfRule:
@@ -37,13 +38,13 @@ class TestPriors:
     CAUSES = (cause("a", 20), cause("b", 35), cause("c", 45))
 
     def test_weights_are_normalised_with_a_remainder_of_five_percent(self) -> None:
-        assert priors_of(self.CAUSES, exhaustive=False) == pytest.approx({"a": 0.19, "b": 0.3325, "c": 0.4275, OTHER: 0.05})
+        assert priors_of(self.CAUSES, remainder=REMAINDER) == pytest.approx({"a": 0.19, "b": 0.3325, "c": 0.4275, OTHER: 0.05})
 
     def test_an_exhaustive_rule_has_no_remainder(self) -> None:
-        assert priors_of(self.CAUSES, exhaustive=True) == pytest.approx({"a": 0.20, "b": 0.35, "c": 0.45, OTHER: 0})
+        assert priors_of(self.CAUSES, remainder=0.0) == pytest.approx({"a": 0.20, "b": 0.35, "c": 0.45, OTHER: 0})
 
     def test_without_evidence_the_priors_are_the_probabilities_the_likeliest_first(self) -> None:
-        weighing = weigh(self.CAUSES, {}, SPECS, exhaustive=False)
+        weighing = weigh(self.CAUSES, {}, SPECS, remainder=REMAINDER)
         assert [one.cause for one in weighing.posteriors] == ["c", "b", "a"]
         assert probabilities(weighing) == pytest.approx({"a": 0.19, "b": 0.3325, "c": 0.4275, OTHER: 0.05})
 
@@ -55,9 +56,12 @@ class TestRatios:
     @pytest.mark.parametrize("strength", Strength)
     @pytest.mark.parametrize("against", [False, True])
     def test_a_fact_without_base_weights_has_the_published_ratio(self, strength: Strength, *, against: bool) -> None:
-        causes = (cause("a", 1, row("plain", "yes", strength=strength, against=against)), cause("b", 1))
+        causes = (
+            cause("a", 1, row("plain", "yes", strength=strength, against=against)),
+            cause("b", 1),
+        )
         ratio = 1 / RATIOS[strength] if against else RATIOS[strength]
-        weighing = weigh(causes, facts(plain="yes"), SPECS, exhaustive=True)
+        weighing = weigh(causes, facts(plain="yes"), SPECS, remainder=0.0)
         assert probabilities(weighing)["a"] == pytest.approx(ratio / (ratio + 1))
         assert [weighed.factor for one in weighing.posteriors for weighed in one.weighed] == [pytest.approx(ratio)]
 
@@ -78,7 +82,7 @@ class TestRatios:
 
     def test_no_evidence_is_used_when_told_so(self) -> None:
         causes = (cause("a", 1, row("plain", "yes")), cause("b", 3))
-        weighing = weigh(causes, facts(plain="yes"), SPECS, exhaustive=True, use_evidence=False)
+        weighing = weigh(causes, facts(plain="yes"), SPECS, remainder=0.0, use_evidence=False)
         assert probabilities(weighing) == pytest.approx({"a": 0.25, "b": 0.75, OTHER: 0})
         assert [one.weighed for one in weighing.posteriors] == [(), ()]
 
@@ -86,16 +90,16 @@ class TestRatios:
 class TestRemainder:
     def test_it_grows_when_the_evidence_speaks_against_all_causes(self) -> None:
         causes = tuple(cause(name, 1, row("plain", "yes", against=True)) for name in "ab")
-        other = weigh(causes, facts(plain="yes"), SPECS, exhaustive=False).other
+        other = weigh(causes, facts(plain="yes"), SPECS, remainder=REMAINDER).other
         assert other == pytest.approx(0.05 / (0.05 + 0.95 / 20))
 
     def test_it_shrinks_when_the_evidence_speaks_for_one(self) -> None:
         causes = (cause("a", 1, row("plain", "yes")), cause("b", 1))
-        weighing = weigh(causes, facts(plain="yes"), SPECS, exhaustive=False)
+        weighing = weigh(causes, facts(plain="yes"), SPECS, remainder=REMAINDER)
         assert weighing.other == pytest.approx(0.05 / (0.475 * 20 + 0.475 + 0.05))
 
     def test_a_rule_without_causes_is_all_remainder(self) -> None:
-        assert probabilities(weigh((), {}, SPECS, exhaustive=False)) == {OTHER: 1}
+        assert probabilities(weigh((), {}, SPECS, remainder=REMAINDER)) == {OTHER: 1}
 
 
 @pytest.mark.parametrize(
@@ -119,7 +123,7 @@ class TestConflicts:
     SPECS: ClassVar = {name: FactSpec(name=name, type="bool", description="d") for name in ("x", "y")}
 
     def weighing(self, *causes: CauseOfRule, **values: FactValue) -> Weighing:
-        return weigh(causes, facts(**values), self.SPECS, exhaustive=False)
+        return weigh(causes, facts(**values), self.SPECS, remainder=REMAINDER)
 
     def proof(self, fact: str, *, against: bool = False) -> EvidenceRule:
         return row(fact, True, strength=Strength.CONCLUSIVE, against=against)
@@ -149,7 +153,7 @@ class TestConflicts:
             cause("a", 1, self.proof("x"), row("plain", "yes")),
             cause("b", 1, self.proof("y")),
         )
-        weighing = weigh(causes, facts(x=True, y=True, plain="yes"), self.SPECS | SPECS, exhaustive=True)
+        weighing = weigh(causes, facts(x=True, y=True, plain="yes"), self.SPECS | SPECS, remainder=0.0)
         assert weighing.conflicts == ("x", "y")
         assert probabilities(weighing)["a"] == pytest.approx(20 / 21)
 

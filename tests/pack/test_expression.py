@@ -94,7 +94,9 @@ def test_named_groups_of_either_form_are_facts(tmp_path: Path, pattern: str, nam
 
 
 def test_named_groups_of_a_demanded_value_are_facts(tmp_path: Path) -> None:
-    text = "- {id: acme/gate, match: {message: gate-refused, where: {gate: '(?<side>north|south) gate'}}, cause: 'The {side} gate is shut.'}\n"
+    text = (
+        "- {id: acme/gate, match: {message: gate-refused, where: {gate: '(?<side>north|south) gate'}}, cause: 'The {side} gate is shut.'}\n"
+    )
     assert len(rule_of(tmp_path, text).match.patterns) == 2
 
 

@@ -55,7 +55,7 @@ def diagnose(same: Sequence[Candidate], pack: RulePack, *, use_evidence: bool = 
     rule = candidate.winners[0].rule
     told = _whole_message(candidate)
     facts = candidate.facts
-    weighing = evidence.weigh(rule.causes, facts, pack.facts, exhaustive=rule.exhaustive, use_evidence=use_evidence)
+    weighing = evidence.weigh(rule.causes, facts, pack.facts, remainder=rule.remainder, use_evidence=use_evidence)
     return Diagnosis(
         rule=rule.id,
         severity=rule.severity,

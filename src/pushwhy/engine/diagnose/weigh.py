@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from pushwhy.model.facts import Fact, Facts, FactValue
-from pushwhy.model.report import RATIOS, REMAINDER, Strength
+from pushwhy.model.report import Strength
 from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec
 
 OTHER = ""
@@ -42,12 +42,12 @@ class Weighing(Struct, frozen=True, kw_only=True):
 
 
 def weigh(
-    causes: Sequence[CauseOfRule], facts: Facts, specs: Mapping[str, FactSpec], *, exhaustive: bool, use_evidence: bool = True
+    causes: Sequence[CauseOfRule], facts: Facts, specs: Mapping[str, FactSpec], *, remainder: float, use_evidence: bool = True
 ) -> Weighing:
     """Priors times factors, normalised over the causes and the remainder."""
     conflicts = contradictions(causes, facts) if use_evidence else ()
     usable = {name: fact for name, fact in facts.items() if name not in conflicts} if use_evidence else {}
-    priors = priors_of(causes, exhaustive=exhaustive)
+    priors = priors_of(causes, remainder=remainder)
     weights = dict(priors)
     told: dict[str, list[Weighed]] = {cause.id: [] for cause in causes}
     for cause in causes:
@@ -69,13 +69,12 @@ def weigh(
     return Weighing(posteriors=tuple(posteriors), other=weights[OTHER] / total, conflicts=tuple(conflicts))
 
 
-def priors_of(causes: Sequence[CauseOfRule], *, exhaustive: bool) -> dict[str, float]:
+def priors_of(causes: Sequence[CauseOfRule], *, remainder: float) -> dict[str, float]:
     """Weights normalised, the remainder included under `OTHER`."""
     if not causes:
         return {OTHER: 1.0}
-    rest = 0.0 if exhaustive else REMAINDER
     total = math.fsum(cause.prior for cause in causes)
-    return {cause.id: (1 - rest) * cause.prior / total for cause in causes} | {OTHER: rest}
+    return {cause.id: (1 - remainder) * cause.prior / total for cause in causes} | {OTHER: remainder}
 
 
 def likelihood(cause: CauseOfRule, spec: FactSpec | None, name: str, value: FactValue) -> float:
@@ -135,6 +134,5 @@ def _ratio(cause: CauseOfRule, name: str, value: FactValue) -> float:
     ratio = 1.0
     for row in cause.evidence:
         if row.fact == name and holds(row, value):
-            strength = RATIOS[row.strength]
-            ratio *= 1 / strength if row.against else strength
+            ratio *= row.ratio
     return ratio
