@@ -1,40 +1,41 @@
-"""Every rule with several causes says in a comment where its priors come from: counted cases, or an estimate."""
+"""What counted cases say of a cause, its prior says as well; and an estimate alone settles nothing."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
+from itertools import permutations
 
-import yaml
+from pushwhy.model.rules import CauseOfRule, Rule, RulePack
 
-TOLD = re.compile(r"prior|counted|estimate", re.IGNORECASE)
-
-
-def comments_above(lines: list[str], place: int) -> str:
-    """The comment that ends on the line before a place."""
-    first = place
-    while first > 0 and lines[first - 1].lstrip().startswith("#"):
-        first -= 1
-    return " ".join(lines[first:place])
+SETTLED = 0.9
+"""More than this share needs evidence, or so many counted cases:"""
+ENOUGH_CASES = 20
 
 
-def silent_rules(path: Path) -> list[str]:
-    """Rules of a file with several causes and no word on their priors, above them, above their causes, or at the head of the file."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    head = next(place for place, line in enumerate(lines) if not line.startswith("#"))
-    content = yaml.safe_load("\n".join(lines))
-    if TOLD.search(" ".join(lines[:head])) or not isinstance(content, dict):
-        return []
-    found = []
-    for rule in content.get("rules", []):
-        if len(rule.get("causes", [])) > 1:
-            place = lines.index(f"  - id: {rule['id']}")
-            causes = next(number for number in range(place, len(lines)) if lines[number].startswith("    causes:"))
-            if not TOLD.search(comments_above(lines, place) + comments_above(lines, causes)):
-                found.append(rule["id"])
-    return found
+def share(rule: Rule, cause: CauseOfRule) -> float:
+    """Its prior, as it is shown: rounded to whole percents."""
+    return round((1 - rule.remainder) * cause.prior / sum(one.prior for one in rule.causes), 2)
 
 
-def test_every_rule_with_several_causes_tells_where_its_priors_come_from(root: Path) -> None:
-    files = [path for path in sorted((root / "rules").glob("*/*.yaml")) if path.parent.name not in ("causes", "messages")]
-    assert [rule for path in files for rule in silent_rules(path)] == []
+def test_a_prior_alone_settles_nothing_between_several_causes_unless_many_cases_were_counted(pack: RulePack) -> None:
+    settled = [
+        (rule.id, cause.id)
+        for rule in pack.rules
+        for cause in rule.causes
+        if len(rule.causes) > 1 and share(rule, cause) > SETTLED and cause.cases < ENOUGH_CASES
+    ]
+    assert settled == []
+
+
+def test_a_cause_of_more_counted_cases_never_weighs_less_than_one_of_fewer(pack: RulePack) -> None:
+    wrong = [
+        (rule.id, often.id, seldom.id)
+        for rule in pack.rules
+        for often, seldom in permutations(rule.causes, 2)
+        if often.cases > seldom.cases > 0 and often.prior <= seldom.prior
+    ]
+    assert wrong == []
+
+
+def test_cases_were_counted_for_the_refusal_that_is_the_most_frequent_of_all(pack: RulePack) -> None:
+    (refused,) = (rule for rule in pack.rules if rule.id == "nuget.org/key-refused")
+    assert sum(cause.cases for cause in refused.causes) >= 9

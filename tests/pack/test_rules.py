@@ -162,9 +162,17 @@ class TestCauses:
         first, second = rule_of(tmp_path, GATE + rows).causes
         assert (first.id, first.prior, second) == ("gate-shut", 3.0, CauseOfRule(id="gate-shut/rusty", prior=0.5))
         assert first.evidence == (
-            EvidenceRule(fact="key", op="in", values=("valid", "expired"), strength=Strength.CONCLUSIVE, against=True, because="at {host}"),
-            EvidenceRule(fact="attempts", op="at_least", values=(3,), strength=Strength.WEAK, against=False),
-            EvidenceRule(fact="symbols", op="is", values=(True,), strength=Strength.STRONG, against=False),
+            EvidenceRule(
+                fact="key",
+                op="in",
+                values=("valid", "expired"),
+                strength=Strength.CONCLUSIVE,
+                against=True,
+                ratio=1 / 1000,
+                because="at {host}",
+            ),
+            EvidenceRule(fact="attempts", op="at_least", values=(3,), strength=Strength.WEAK, against=False, ratio=2.0),
+            EvidenceRule(fact="symbols", op="is", values=(True,), strength=Strength.STRONG, against=False, ratio=20.0),
         )
 
 

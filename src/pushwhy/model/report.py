@@ -48,12 +48,6 @@ class Strength(StrEnum):
     CONCLUSIVE = "conclusive"
 
 
-RATIOS = {Strength.WEAK: 2.0, Strength.MODERATE: 5.0, Strength.STRONG: 20.0, Strength.CONCLUSIVE: 1000.0}
-"""The published likelihood ratio of each verbal strength; evidence against a cause has the inverse."""
-REMAINDER = 0.05
-"""Prior of "none of these", unless a rule says that its causes are all there can be."""
-
-
 class Client(Struct, frozen=True, kw_only=True):
     """The program that pushed, as far as the log tells."""
 

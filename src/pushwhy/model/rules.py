@@ -124,7 +124,10 @@ class EvidenceRule(Struct, frozen=True, kw_only=True):
     """`is`, `in`, `at_least` or `at_most`."""
     values: tuple[FactValue, ...]
     strength: Strength
+    """As people read it; `ratio` is what counts."""
     against: bool
+    ratio: float
+    """What the weight of the cause is multiplied by: below 1 where the fact speaks against it."""
     because: str | None = None
 
 
@@ -134,6 +137,8 @@ class CauseOfRule(Struct, frozen=True, kw_only=True):
     id: str
     prior: float
     evidence: tuple[EvidenceRule, ...] = ()
+    cases: int = 0
+    """How many real cases with the rule's message had this cause; the prior is an estimate where there are none."""
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -245,7 +250,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     needs_push: bool
     when: tuple[Condition, ...]
     causes: tuple[CauseOfRule, ...]
-    exhaustive: bool
+    remainder: float
+    """Prior of "none of these causes"."""
     over: tuple[str, ...]
     aliases: tuple[str, ...]
     marks: Mark | None

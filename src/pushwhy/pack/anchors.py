@@ -11,10 +11,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import Any
+from typing import assert_never
 
 from msgspec import Struct
 
+from pushwhy.pack import expression
+from pushwhy.pack.expression import Gap, Group, Part, Text, UnknownSyntaxError
 from pushwhy.pack.rarity import rarity
 
 _TEMPLATE_PART = re.compile(r"(?:[^\s:…´„“”«»‹›‘’‚「」『』]|:(?! |$)| (?! ))+")
@@ -93,7 +95,7 @@ def _word_pieces(word: str) -> Iterator[str]:
 def of_regex(pattern: str) -> tuple[str, ...]:
     """Anchors of a regex: of the parts that must all match, the one whose literals are the rarest. None where no part has any.
 
-    What is matched without regard to case has none.
+    What is matched without regard to case has none, and neither has a regex with a form that is not understood.
     """
     sets = _required_of(pattern, _anchors_in)
     return tuple(sorted(max(sets, key=_weakest))) if sets else ()
@@ -106,12 +108,11 @@ def hints_of_regex(pattern: str) -> tuple[str, ...]:
 
 
 def _required_of(pattern: str, take: Take) -> list[frozenset[str]]:
-    parser: Any = getattr(re, "_parser")  # noqa: B009  the standard library's parser has no public name
     try:
-        parsed = parser.parse(re.sub(r"\(\?P<(\w+)>", "(", pattern))
-    except (re.error, RecursionError, OverflowError):
+        parts = expression.read(pattern)
+    except (UnknownSyntaxError, RecursionError):
         return []
-    return [] if parsed.state.flags & re.IGNORECASE else [choice for choice in _required(parsed, take) if choice]
+    return [choice for choice in _required(parts, take) if choice]
 
 
 def _columns(char: str) -> int:
@@ -151,26 +152,24 @@ def _weakest(choice: Iterable[str]) -> float:
     return min(rarity(text) for text in choice)
 
 
-def _required(parsed: Any, take: Take) -> list[frozenset[str]]:
+def _required(parts: Iterable[Part], take: Take) -> list[frozenset[str]]:
     """Sets of literals; of each set at least one must occur."""
     sets: list[frozenset[str]] = []
     run = ""
-    for op, argument in parsed:
-        name = str(op)
-        if name == "LITERAL":
-            run += chr(argument)
-            continue
-        sets += take(run)
+    for part in parts:
+        match part:
+            case Text(char):
+                run += char
+                continue
+            case Group((branch,)):
+                sets += [*take(run), *_required(branch, take)]
+            case Group(branches):
+                sets += [*take(run), *_one_of(branches, take)]
+            case Gap():
+                sets += take(run)
+            case _:
+                assert_never(part)
         run = ""
-        if name == "SUBPATTERN":
-            _group, flags, _unset, inner = argument
-            sets += [] if flags & re.IGNORECASE else _required(inner, take)
-        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0] >= 1:
-            sets += _required(argument[2], take)
-        elif name == "ATOMIC_GROUP":
-            sets += _required(argument, take)
-        elif name == "BRANCH":
-            sets += _branches(argument[1], take)
     return sets + take(run)
 
 
@@ -182,7 +181,8 @@ def _whole(run: str) -> list[frozenset[str]]:
     return [frozenset([run])] if run else []
 
 
-def _branches(branches: list[Any], take: Take) -> list[frozenset[str]]:
+def _one_of(branches: Iterable[Iterable[Part]], take: Take) -> list[frozenset[str]]:
+    """The best set of each branch together; nothing where a branch has none."""
     best: frozenset[str] = frozenset()
     for branch in branches:
         choices = _required(branch, take)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 import regex
@@ -20,9 +19,6 @@ from pushwhy.pack.vocabulary import Vocabulary
 from pushwhy.text import nearest
 
 _NOWHERE: Mapping[str, str] = {}
-_GROUP = re.compile(r"\(\?P?<([A-Za-z_]\w*)>")
-"""A named group; compiling thousands of regexes only to ask for their groups would take most of the time that a pack takes to load."""
-_GROUP = re.compile(r"\(\?P<(\w+)>")
 Form = str | RegexMatch | MessageMatch | AnyMatch | AllMatch | SequenceMatch
 
 
@@ -34,6 +30,8 @@ class PatternTable:
         self._patterns: dict[tuple[str, int | None], Pattern] = {}
         self._messages: dict[str, tuple[int, ...]] = {}
         self._models: dict[str, MessageModel] = {}
+        self._names: list[frozenset[str]] = []
+        """By pattern, the facts that it captures. Asking the compiled regexes would take most of the time that a pack takes to load."""
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -42,9 +40,7 @@ class PatternTable:
 
     def names(self, matcher: Matcher) -> frozenset[str]:
         """The facts that a matcher can capture."""
-        patterns = self.patterns
-        own = (name for id_ in matcher.patterns for name in _GROUP.findall(patterns[id_].regex))
-        return frozenset(own).union(*(self.names(part) for part in matcher.parts))
+        return frozenset[str]().union(*(self._names[id_] for id_ in matcher.all_patterns))
 
     def add_message(self, file: RuleFile, path: Path, model: MessageModel, problems: list[Problem]) -> None:
         """Compile a message in all its languages; identical wordings of several languages become one pattern."""
@@ -97,7 +93,7 @@ class PatternTable:
         for name, pattern in form.where.items():
             if name not in known:
                 raise AnchorError(f"the message {model.id!r} has no {{{name}}}; it has " + ", ".join(sorted(known)))
-            _check(pattern)
+            _names_in(pattern)
         able = [(language, text) for language, text in _texts(model) if form.where.keys() <= set(template.names(text))]
         return tuple(dict.fromkeys(self._of_message(model, language, text, form.where) for language, text in able))
 
@@ -130,10 +126,11 @@ class PatternTable:
             language,
             hints=ADDRESS_HINTS if is_address else (),
             words=anchors.words_of(runs),
+            names=frozenset(template.names(text)).union(*map(_names_in, where.values())),
         )
 
     def _regex(self, pattern: str, *, whole_line: bool, near: int | None) -> int:
-        _check(pattern)
+        names = _names_in(pattern)
         found = anchors.of_regex(pattern)
         return self._intern(
             f"^(?:{pattern})$" if whole_line else pattern,
@@ -141,6 +138,7 @@ class PatternTable:
             near,
             min(map(len, found), default=0),
             hints=anchors.hints_of_regex(pattern),
+            names=names,
         )
 
     def _intern(
@@ -153,11 +151,14 @@ class PatternTable:
         language: str | None = None,
         hints: tuple[str, ...] = (),
         words: tuple[str, ...] = (),
+        *,
+        names: frozenset[str],
     ) -> int:
         if not found and near is None:
             raise AnchorError("has no literal of four bytes or more to search for; add text, or declare `near: N`")
         key = (pattern, near)
         if key not in self._patterns:
+            self._names.append(names)
             self._patterns[key] = Pattern(
                 id=len(self._patterns),
                 regex=pattern,
@@ -193,9 +194,10 @@ def _length(runs: Sequence[str]) -> int:
     return sum(map(len, runs))
 
 
-def _check(pattern: str) -> None:
+def _names_in(pattern: str) -> frozenset[str]:
+    """The named groups of a regex, which are facts."""
     try:
-        regex.compile(pattern)
+        return frozenset(regex.compile(pattern).groupindex)
     except regex.error as error:
         raise AnchorError(f"the regex does not compile: {error}") from None
 

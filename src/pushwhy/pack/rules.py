@@ -14,6 +14,7 @@ from pushwhy.pack.patterns import Form, PatternTable
 from pushwhy.pack.read import RuleFile
 from pushwhy.pack.schema import CAUSE_ID, EvidenceModel, Known, RuleModel, Scalar
 from pushwhy.pack.vocabulary import unknown_fact, unknown_value, value_of
+from pushwhy.pack.weights import REMAINDER, ratio_of
 from pushwhy.text import nearest
 
 _SEVERITY = {Kind.FAILURE: Severity.ERROR, Kind.NOTICE: Severity.WARNING, Kind.CONTEXT: Severity.INFO}
@@ -76,7 +77,7 @@ class RuleCompiler:
             needs_push=model.needs == "push",
             when=tuple(self._condition(file, (*path, "when", fact), fact, value, names) for fact, value in model.when.items()),
             causes=self._causes_of(file, path, model, names),
-            exhaustive=model.exhaustive,
+            remainder=0.0 if model.exhaustive else REMAINDER,
             over=tuple(model.over),
             aliases=tuple(model.aliases),
             marks=model.marks,
@@ -125,7 +126,7 @@ class RuleCompiler:
                 for number, item in enumerate(cause.evidence)
                 if (row := self._evidence(file, (*place, "evidence", number), item, names))
             )
-            found.append(CauseOfRule(id=cause.id, prior=cause.prior, evidence=rows))
+            found.append(CauseOfRule(id=cause.id, prior=cause.prior, evidence=rows, cases=cause.cases or 0))
         return tuple(found)
 
     def _single_cause(self, file: RuleFile, path: Path, model: RuleModel, cause: str, names: Collection[str]) -> str:
@@ -155,8 +156,15 @@ class RuleCompiler:
         op, value = operators[0]
         values = tuple(self._value(file, path, model.fact, one, names) for one in (value if isinstance(value, list) else [value]))
         because = cause_texts.checked(file, path, "because", model.because, names, self._problems)
+        against = model.against is not None
         return EvidenceRule(
-            fact=model.fact, op=op, values=values, strength=strengths[0], against=model.against is not None, because=because
+            fact=model.fact,
+            op=op,
+            values=values,
+            strength=strengths[0],
+            against=against,
+            ratio=ratio_of(strengths[0], against=against),
+            because=because,
         )
 
     def _condition(self, file: RuleFile, path: Path, fact: str, value: Scalar | list[Scalar] | Known, names: Collection[str]) -> Condition:

@@ -165,6 +165,9 @@ class CauseOfRuleModel(_Model):
 
     id: str
     prior: Annotated[float, Field(gt=0, strict=False)]
+    """Its weight among the causes of the rule."""
+    cases: Annotated[int, Field(ge=1)] | None = None
+    """Real cases with this message that had this cause, where they were counted; without them the prior is an estimate."""
     evidence: list[EvidenceModel] = []
 
 

@@ -7,6 +7,7 @@ from pushwhy.engine.diagnose.weigh import weigh
 from pushwhy.model.facts import Fact, Facts, StatedFact
 from pushwhy.model.report import Answer, Question, Strength
 from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec, RulePack
+from pushwhy.pack.weights import ratio_of
 from pushwhy.run.pipeline import Pipeline
 from tests.engine.push_lines import pushed, refused
 
@@ -31,13 +32,16 @@ SPECS = {
 
 
 def cause(name: str, prior: float, *rows: tuple[str, str, Strength]) -> CauseOfRule:
-    evidence = tuple(EvidenceRule(fact=fact, op="is", values=(value,), strength=strength, against=False) for fact, value, strength in rows)
+    evidence = tuple(
+        EvidenceRule(fact=fact, op="is", values=(value,), strength=strength, against=False, ratio=ratio_of(strength, against=False))
+        for fact, value, strength in rows
+    )
     return CauseOfRule(id=name, prior=prior, evidence=evidence)
 
 
 def asked(*causes: CauseOfRule, **known: str) -> Question | None:
     facts: Facts = {name: Fact(value=value) for name, value in known.items()}
-    return ask(causes, weigh(causes, facts, SPECS, exhaustive=True), facts, SPECS)
+    return ask(causes, weigh(causes, facts, SPECS, remainder=0.0), facts, SPECS)
 
 
 class TestTheBestQuestion:

@@ -8,8 +8,9 @@ import pytest
 
 from pushwhy.engine.diagnose.weigh import OTHER, Posterior, contradictions, holds, likelihood, priors_of, weigh
 from pushwhy.model.facts import Fact, FactValue, StatedFact
-from pushwhy.model.report import RATIOS, Diagnosis, Strength
+from pushwhy.model.report import Diagnosis, Strength
 from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec, RulePack
+from pushwhy.pack.weights import RATIOS, REMAINDER, ratio_of
 from pushwhy.run.pipeline import Pipeline
 from tests.engine.push_lines import pushed, refused
 
@@ -18,7 +19,7 @@ SPECS = {"key": KEY, "plain": FactSpec(name="plain", type="enum", description="d
 
 
 def row(fact: str, *values: FactValue, strength: Strength = Strength.STRONG, against: bool = False, op: str = "in") -> EvidenceRule:
-    return EvidenceRule(fact=fact, op=op, values=values, strength=strength, against=against)
+    return EvidenceRule(fact=fact, op=op, values=values, strength=strength, against=against, ratio=ratio_of(strength, against=against))
 
 
 def cause(name: str, prior: float, *rows: EvidenceRule) -> CauseOfRule:
@@ -37,13 +38,13 @@ class TestPriors:
     CAUSES = (cause("a", 20), cause("b", 35), cause("c", 45))
 
     def test_weights_are_normalised_with_a_remainder_of_five_percent(self) -> None:
-        assert priors_of(self.CAUSES, exhaustive=False) == pytest.approx({"a": 0.19, "b": 0.3325, "c": 0.4275, OTHER: 0.05})
+        assert priors_of(self.CAUSES, remainder=REMAINDER) == pytest.approx({"a": 0.19, "b": 0.3325, "c": 0.4275, OTHER: 0.05})
 
     def test_an_exhaustive_rule_has_no_remainder(self) -> None:
-        assert priors_of(self.CAUSES, exhaustive=True) == pytest.approx({"a": 0.20, "b": 0.35, "c": 0.45, OTHER: 0})
+        assert priors_of(self.CAUSES, remainder=0.0) == pytest.approx({"a": 0.20, "b": 0.35, "c": 0.45, OTHER: 0})
 
     def test_without_evidence_the_priors_are_the_probabilities_the_likeliest_first(self) -> None:
-        weighing = weigh(self.CAUSES, {}, SPECS, exhaustive=False)
+        weighing = weigh(self.CAUSES, {}, SPECS, remainder=REMAINDER)
         assert [one.cause for one in weighing] == ["c", "b", "a", OTHER]
         assert probabilities(weighing) == pytest.approx({"a": 0.19, "b": 0.3325, "c": 0.4275, OTHER: 0.05})
 
@@ -55,9 +56,12 @@ class TestRatios:
     @pytest.mark.parametrize("strength", Strength)
     @pytest.mark.parametrize("against", [False, True])
     def test_a_fact_without_base_weights_has_the_published_ratio(self, strength: Strength, *, against: bool) -> None:
-        causes = (cause("a", 1, row("plain", "yes", strength=strength, against=against)), cause("b", 1))
+        causes = (
+            cause("a", 1, row("plain", "yes", strength=strength, against=against)),
+            cause("b", 1),
+        )
         ratio = 1 / RATIOS[strength] if against else RATIOS[strength]
-        weighing = weigh(causes, facts(plain="yes"), SPECS, exhaustive=True)
+        weighing = weigh(causes, facts(plain="yes"), SPECS, remainder=0.0)
         assert probabilities(weighing)["a"] == pytest.approx(ratio / (ratio + 1))
         assert [factor.ratio for one in weighing for factor in one.factors] == [pytest.approx(ratio)]
 
@@ -89,16 +93,16 @@ class TestRatios:
 class TestRemainder:
     def test_it_grows_when_the_evidence_speaks_against_all_causes(self) -> None:
         causes = tuple(cause(name, 1, row("plain", "yes", against=True)) for name in "ab")
-        other = probabilities(weigh(causes, facts(plain="yes"), SPECS, exhaustive=False))[OTHER]
+        other = probabilities(weigh(causes, facts(plain="yes"), SPECS, remainder=REMAINDER))[OTHER]
         assert other == pytest.approx(0.05 / (0.05 + 0.95 / 20))
 
     def test_it_shrinks_when_the_evidence_speaks_for_one(self) -> None:
         causes = (cause("a", 1, row("plain", "yes")), cause("b", 1))
-        weighing = weigh(causes, facts(plain="yes"), SPECS, exhaustive=False)
+        weighing = weigh(causes, facts(plain="yes"), SPECS, remainder=REMAINDER)
         assert probabilities(weighing)[OTHER] == pytest.approx(0.05 / (0.475 * 20 + 0.475 + 0.05))
 
     def test_a_rule_without_causes_is_all_remainder(self) -> None:
-        assert probabilities(weigh((), {}, SPECS, exhaustive=False)) == {OTHER: 1}
+        assert probabilities(weigh((), {}, SPECS, remainder=REMAINDER)) == {OTHER: 1}
 
 
 @pytest.mark.parametrize(
@@ -139,7 +143,7 @@ class TestConflicts:
     def test_one_fact_that_excludes_everything_speaks_for_the_remainder(self) -> None:
         causes = (cause("a", 1, self.proof("x", against=True)), cause("b", 3, self.proof("x", against=True)))
         assert self.conflicts(*causes, x=True) == ()
-        other = probabilities(weigh(causes, facts(x=True), SPECS, exhaustive=False))[OTHER]
+        other = probabilities(weigh(causes, facts(x=True), SPECS, remainder=REMAINDER))[OTHER]
         assert other == pytest.approx(0.05 / (0.05 + 0.00095))
 
     def test_they_leave_the_priors_in_force_and_other_facts_still_count(self, pack: RulePack) -> None:

@@ -75,7 +75,7 @@ def diagnose(same: Sequence[ExplainedFailure], pack: RulePack, *, use_evidence: 
     message = _whole_message(first)
     conflicts = contradictions(rule.causes, facts) if use_evidence else ()
     usable = {name: fact for name, fact in facts.items() if name not in conflicts} if use_evidence else {}
-    posteriors = weigh(rule.causes, usable, pack.facts, exhaustive=rule.exhaustive)
+    posteriors = weigh(rule.causes, usable, pack.facts, remainder=rule.remainder)
     return Diagnosis(
         rule=rule.id,
         severity=rule.severity,

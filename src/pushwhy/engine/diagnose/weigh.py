@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from pushwhy.model.facts import Fact, Facts, FactValue
-from pushwhy.model.report import RATIOS, REMAINDER, Strength
+from pushwhy.model.report import Strength
 from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec
 
 OTHER = ""
@@ -33,9 +33,9 @@ class Posterior(Struct, frozen=True, kw_only=True):
     factors: tuple[Factor, ...] = ()
 
 
-def weigh(causes: Sequence[CauseOfRule], facts: Facts, specs: Mapping[str, FactSpec], *, exhaustive: bool) -> tuple[Posterior, ...]:
+def weigh(causes: Sequence[CauseOfRule], facts: Facts, specs: Mapping[str, FactSpec], *, remainder: float) -> tuple[Posterior, ...]:
     """Multiply priors by factors and normalise; the likeliest cause comes first, `OTHER` last. `facts` must not contradict each other."""
-    priors = priors_of(causes, exhaustive=exhaustive)
+    priors = priors_of(causes, remainder=remainder)
     factors = {cause.id: tuple(_factors(cause, facts, specs)) for cause in causes}
     weights = {id_: math.prod((factor.ratio for factor in factors.get(id_, ())), start=prior) for id_, prior in priors.items()}
     total = math.fsum(weights.values())
@@ -52,13 +52,12 @@ def _factors(cause: CauseOfRule, facts: Facts, specs: Mapping[str, FactSpec]) ->
             yield Factor(name=name, fact=fact, ratio=ratio, rows=rows)
 
 
-def priors_of(causes: Sequence[CauseOfRule], *, exhaustive: bool) -> dict[str, float]:
+def priors_of(causes: Sequence[CauseOfRule], *, remainder: float) -> dict[str, float]:
     """Return the priors normalised, the remainder included under `OTHER`."""
     if not causes:
         return {OTHER: 1.0}
-    rest = 0.0 if exhaustive else REMAINDER
     total = math.fsum(cause.prior for cause in causes)
-    return {cause.id: (1 - rest) * cause.prior / total for cause in causes} | {OTHER: rest}
+    return {cause.id: (1 - remainder) * cause.prior / total for cause in causes} | {OTHER: remainder}
 
 
 def likelihood(cause: CauseOfRule, spec: FactSpec | None, name: str, value: FactValue) -> float:
@@ -118,6 +117,5 @@ def _ratio(cause: CauseOfRule, name: str, value: FactValue) -> float:
     ratio = 1.0
     for row in cause.evidence:
         if row.fact == name and holds(row, value):
-            strength = RATIOS[row.strength]
-            ratio *= 1 / strength if row.against else strength
+            ratio *= row.ratio
     return ratio

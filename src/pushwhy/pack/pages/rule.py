@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pushwhy.model.report import REMAINDER
 from pushwhy.model.rules import CauseOfRule, Condition, Kind, Rule, Step
 from pushwhy.pack.pages import words
 from pushwhy.pack.pages.markdown import anchor, block, bullets, code, link, numbered, prose, table
@@ -72,7 +71,7 @@ def _fact(name: str, source: Source) -> str:
 
 
 def _causes(rule: Rule, source: Source) -> Iterator[Sequence[str]]:
-    shares = words.shares(rule.causes, exhaustive=rule.exhaustive)
+    shares = words.shares(rule.causes, remainder=rule.remainder)
     yield ["**Causes**"]
     rows = [
         [
@@ -83,8 +82,8 @@ def _causes(rule: Rule, source: Source) -> Iterator[Sequence[str]]:
         ]
         for cause, share in zip(rule.causes, shares, strict=True)
     ]
-    if not rule.exhaustive:
-        rows.append(["", "none of these", "", words.percent(REMAINDER)])
+    if rule.remainder:
+        rows.append(["", "none of these", "", words.percent(rule.remainder)])
     yield table(["cause", "what is wrong", "weight", "before evidence"], rows)
     if any(cause.evidence for cause in rule.causes):
         yield ["**Evidence**"]

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pushwhy.model.facts import FactValue
-from pushwhy.model.report import RATIOS, REMAINDER
 from pushwhy.model.rules import CauseOfRule, Condition, EvidenceRule
 from pushwhy.pack.pages.markdown import anchor, code, prose
 
 
-def shares(causes: Sequence[CauseOfRule], *, exhaustive: bool) -> list[float]:
+def shares(causes: Sequence[CauseOfRule], *, remainder: float) -> list[float]:
     """How likely each cause is before there is evidence."""
-    rest = 0.0 if exhaustive else REMAINDER
     total = sum(cause.prior for cause in causes)
-    return [(1 - rest) * cause.prior / total for cause in causes]
+    return [(1 - remainder) * cause.prior / total for cause in causes]
 
 
 def percent(share: float) -> str:
@@ -38,7 +36,7 @@ def evidence(row: EvidenceRule, *, known_fact: bool) -> str:
     name = fact(row.fact) if known_fact else code(row.fact)
     verb = {"at_least": "is at least", "at_most": "is at most"}.get(row.op, "is")
     effect = f"{row.strength.value} evidence {'against' if row.against else 'for'} it"
-    factor = f"{'÷' if row.against else '×'}{RATIOS[row.strength]:g}"
+    factor = f"÷{1 / row.ratio:g}" if row.against else f"×{row.ratio:g}"
     because = f"; {prose(row.because)}" if row.because else ""
     return f"{name} {verb} {choice(row.values)}: {effect} ({factor}){because}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pushwhy.model.report import RATIOS, REMAINDER, FixStep
+from pushwhy.model.report import FixStep
 from pushwhy.model.rules import Cause, CauseOfRule, EvidenceRule, FactSpec, Rule, RulePack
 from pushwhy.model.words import Words
 from pushwhy.report.page.rows import Role, Row, Span, row, wrap
@@ -69,22 +69,21 @@ def facts(specs: Sequence[FactSpec], *, width: int) -> Iterator[Row]:
 def _causes(one: Rule, pack: RulePack, *, width: int) -> Iterator[Row]:
     yield ()
     yield row(Span("  Causes, with their priors and what speaks for (×) and against (÷) them", Role.STRONG))
-    rest = 0.0 if one.exhaustive else REMAINDER
     total = sum(listed.prior for listed in one.causes)
     for listed in sorted(one.causes, key=lambda known: -known.prior):
-        share = (1 - rest) * listed.prior / total
+        share = (1 - one.remainder) * listed.prior / total
         label = [Span(f"  {100 * share:5.1f}%  "), Span(listed.id, Role.NAME), Span("  ")]
         yield from wrap(prose(pack.causes[listed.id].title), width=width, label=label, indent=10)
         for evidence in _evidence(listed):
             yield from wrap([Span(evidence)], width=width, label=[Span(" " * 10)], indent=16)
-    if rest:
-        yield row(Span(f"  {100 * rest:5.1f}%  none of these"))
+    if one.remainder:
+        yield row(Span(f"  {100 * one.remainder:5.1f}%  none of these"))
 
 
 def _evidence(listed: CauseOfRule) -> Iterator[str]:
     for one in listed.evidence:
         because = f": {one.because}" if one.because else ""
-        yield f"{'÷' if one.against else '×'} {ratio(RATIOS[one.strength])} where {one.fact} {_values(one)}{because}"
+        yield f"{'÷' if one.against else '×'} {ratio(1 / one.ratio if one.against else one.ratio)} where {one.fact} {_values(one)}{because}"
 
 
 def _values(one: EvidenceRule) -> str:
