@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pushwhy.decoding.ansi import without_escapes
+from pushwhy.decoding.terminal import without_escapes
 from pushwhy.engine.search.blocks import searched
 from pushwhy.engine.search.database import Search, build
 from pushwhy.engine.search.escapes import ThroughEscapes
