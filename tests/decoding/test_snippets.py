@@ -46,10 +46,3 @@ def test_each_part_of_a_log_reads_as_in_the_whole(snippet: Snippet) -> None:
     for cut in range(1, len(parts)):
         if b"01O+" not in parts[cut]:
             assert clean_lines(b"".join(parts[:cut]), 1) + clean_lines(b"".join(parts[cut:]), 1 + cut) == whole
-
-
-def test_a_log_of_two_systems_is_named_after_the_one_seen_most() -> None:
-    assert system_of(["octopus", "teamcity", "teamcity", "msbuild", "msbuild", "msbuild"]) == "teamcity"
-    assert system_of(["timestamp", "pipelines-agent", "nuget", "console"]) is None
-    assert system_of({"github-cli", "timestamp", "nuget"}) == "github-actions"
-    assert system_of([]) is None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from pushwhy.decoding.ansi import columns
+from pushwhy.decoding.terminal import columns
 from tests.property.snippets import NOISE, SNIPPETS
 
 # What a system writes before every line. None of these names a level.

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
-from pushwhy.decoding.ansi import without_escapes
 from pushwhy.decoding.lines import clean_lines
+from pushwhy.decoding.terminal import without_escapes
 from pushwhy.engine.match.reader import LogReader
 from pushwhy.engine.search.candidates import CandidateSearch
 from pushwhy.engine.search.literals import AhoCorasick

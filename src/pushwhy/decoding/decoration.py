@@ -1,4 +1,4 @@
-"""Takes decoration off one line, layer by layer, until nothing of it is left."""
+"""Takes decoration off one line, prefix by prefix, until none is left."""
 
 from __future__ import annotations
 
@@ -8,45 +8,18 @@ from functools import cache
 
 from msgspec import Struct
 
-from pushwhy.decoding.dialects import DIALECTS, Prefix
-from pushwhy.decoding.dialects.dialect import level_of
+from pushwhy.decoding.dialects import DIALECTS
+from pushwhy.decoding.dialects.dialect import Prefix
 from pushwhy.model.log import Level
 
-_MAX_LAYERS = 16
+_MAX_PREFIXES = 16
 _TIME = re.compile(r"(?<!\d)([01]\d|2[0-3]):([0-5]\d):([0-5]\d)")
+_LEVELS: dict[str | None, Level] = {level.value: level for level in Level}
 
 _STARTS = frozenset(char for dialect in DIALECTS for prefix in dialect.prefixes for char in prefix.starts)
 
 
-class _Row(Struct, frozen=True):
-    """A prefix with its patterns compiled."""
-
-    name: str
-    match: Callable[[str], re.Match[str] | None]
-    prefix: Prefix
-    tail: tuple[tuple[re.Pattern[str], str], ...]
-
-
-@cache
-def _rows(start: str) -> tuple[tuple[str, _Row], ...]:
-    """What the prefixes that can begin with a character contain, and the prefixes; for the empty text those that begin with any.
-
-    Compiled on demand: a log holds few of the dialects, and starting must be fast.
-    """
-    return tuple(
-        (prefix.contains, _Row(dialect.name, _compile(prefix.pattern).match, prefix, tuple((_compile(p), by) for p, by in prefix.tail)))
-        for dialect in DIALECTS
-        for prefix in dialect.prefixes
-        if not prefix.starts or (start and start in prefix.starts)
-    )
-
-
-@cache
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-class Bare(Struct, frozen=True):
+class Undecorated(Struct, frozen=True):
     """A line without decoration."""
 
     text: str
@@ -56,52 +29,86 @@ class Bare(Struct, frozen=True):
     """Seconds since midnight, by the time stamp in the decoration."""
 
 
-def take_off(text: str, known: tuple[str, ...] = ()) -> Bare:
+class _Matcher(Struct, frozen=True):
+    """A prefix with its patterns compiled."""
+
+    contains: str
+    dialect: str
+    match: Callable[[str], re.Match[str] | None]
+    prefix: Prefix
+    tail: tuple[tuple[re.Pattern[str], str], ...]
+
+
+@cache
+def _matchers(start: str) -> tuple[_Matcher, ...]:
+    """Return the prefixes that can begin with a character; for the empty text those that begin with any.
+
+    Compiled on demand: a log holds few of the dialects, and starting must be fast.
+    """
+    return tuple(
+        _Matcher(prefix.contains, dialect.name, _compiled(prefix.pattern).match, prefix, tuple((_compiled(p), by) for p, by in prefix.tail))
+        for dialect in DIALECTS
+        for prefix in dialect.prefixes
+        if not prefix.starts or (start and start in prefix.starts)
+    )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def take_off(text: str, known: tuple[str, ...] = ()) -> Undecorated:
     """Take all decoration off a line without escapes: what CI systems, tools, shells and the client put before its text.
 
-    Depends on nothing but the line and the dialects that its escapes have told already. The outermost level wins, except
+    Depends on nothing but the line and `known`, the dialects that its escapes have shown already. The outermost level wins, except
     that debug wins over all: an agent's echo of an error is no error.
     """
     level: Level | None = None
-    names = list(known)
+    dialects = list(known)
     clock: int | None = None
-    for _ in range(_MAX_LAYERS):
+    for _ in range(_MAX_PREFIXES):
         body = text.lstrip()
         if not body:
             break
-        rest, found = _take_one(body, len(body) < len(text), names)
-        if level is None or found is Level.DEBUG:
-            level = found
+        rest, named = _take_prefix_off(body, len(body) < len(text), dialects)
+        if level is None or named is Level.DEBUG:
+            level = named
         if rest is None:
             break
-        clock = _clock(body[: len(body) - len(rest)]) if clock is None else clock
+        if clock is None:
+            clock = _clock(body[: len(body) - len(rest)])
         text = rest
-        if found is Level.COMMAND:
+        if named is Level.COMMAND:
             break  # what follows is the command itself
-    return Bare(text, level, tuple(names), clock)
+    return Undecorated(text, level, tuple(dialects), clock)
 
 
-def _clock(decoration: str) -> int | None:
-    found = _TIME.search(decoration)
-    return 3600 * int(found[1]) + 60 * int(found[2]) + int(found[3]) if found is not None else None
+def _take_prefix_off(body: str, indented: bool, dialects: list[str]) -> tuple[str | None, Level | None]:
+    """Take one prefix off and add its dialect to `dialects`.
 
-
-def _take_one(body: str, indented: bool, names: list[str]) -> tuple[str | None, Level | None]:
-    """Take one prefix off and add its dialect to the names: the rest, None where nothing was taken off, and the level."""
-    told: Level | None = None
+    Returns the rest of the line, None where no prefix was taken off, and the level that a prefix named.
+    """
+    level: Level | None = None
     start = body[0]
-    for contains, row in _rows(start if start in _STARTS else ""):
-        if contains not in body:
+    for row in _matchers(start if start in _STARTS else ""):
+        if row.contains not in body:
             continue
         match = row.match(body)
-        if match is None or (indented and not row.prefix.indented) or (row.prefix.after and row.prefix.after not in names):
+        if match is None or (indented and not row.prefix.indented) or (row.prefix.after and row.prefix.after not in dialects):
             continue
-        told = told or level_of(match)
-        if row.name not in names:
-            names.append(row.name)
+        level = level or _LEVELS.get(match.lastgroup)
+        if row.dialect not in dialects:
+            dialects.append(row.dialect)
         if match.end():
             rest = body[match.end() :]
             for pattern, replacement in row.tail:
                 rest = pattern.sub(replacement, rest)
-            return rest, told
-    return None, told
+            return rest, level
+    return None, level
+
+
+def _clock(decoration: str) -> int | None:
+    """Return the first time of day in a decoration, in seconds since midnight."""
+    time = _TIME.search(decoration)
+    return 3600 * int(time[1]) + 60 * int(time[2]) + int(time[3]) if time is not None else None

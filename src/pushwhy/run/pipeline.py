@@ -192,7 +192,7 @@ def _clean_lines(data: bytes, first_line: int) -> Sequence[Line]:
 
 
 def _without_escapes(data: bytes) -> bytes:
-    from pushwhy.decoding.ansi import without_escapes
+    from pushwhy.decoding.terminal import without_escapes
 
     return without_escapes(data)
 

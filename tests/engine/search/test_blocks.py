@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pushwhy.decoding.ansi import without_escapes
+from pushwhy.decoding.terminal import without_escapes
 from pushwhy.engine.search.blocks import search_blocks
 from pushwhy.engine.search.literals import Search, ThroughEscapes, build
 from pushwhy.model.rules import Anchors

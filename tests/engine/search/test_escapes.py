@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pushwhy.decoding.ansi import without_escapes
+from pushwhy.decoding.terminal import without_escapes
 from pushwhy.engine.search.literals import OneByOne, ThroughEscapes
 
 LITERALS = (b"does not indicate success", "успешно".encode())

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from pushwhy.decoding.ansi import without_escapes
 from pushwhy.decoding.lines import LINE_LIMIT
+from pushwhy.decoding.terminal import without_escapes
 from pushwhy.engine.search.anchor_filter import AnchorFilter
 from pushwhy.engine.search.blocks import search_blocks
 from pushwhy.engine.search.literals import AhoCorasick

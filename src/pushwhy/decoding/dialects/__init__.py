@@ -1,6 +1,6 @@
-"""The dialects that pushwhy knows, in the order in which they are tried.
+"""The dialects that pushwhy knows: one table.
 
-A new one is one file and one row here.
+A new dialect is one file here, which owns all that is known of it, and one row of `DIALECTS`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pushwhy.decoding.dialects.captions import NUGET, WRAPPER
 from pushwhy.decoding.dialects.chocolatey import CHOCOLATEY
 from pushwhy.decoding.dialects.circleci import CIRCLECI
 from pushwhy.decoding.dialects.console import CONSOLE
-from pushwhy.decoding.dialects.dialect import Dialect, Prefix
+from pushwhy.decoding.dialects.dialect import Dialect
 from pushwhy.decoding.dialects.docker import DOCKER
 from pushwhy.decoding.dialects.drone import DRONE
 from pushwhy.decoding.dialects.fake import FAKE
@@ -35,7 +35,7 @@ from pushwhy.decoding.dialects.teamcity import TEAMCITY
 from pushwhy.decoding.dialects.timestamp import TIMESTAMP
 from pushwhy.decoding.dialects.travis import TRAVIS
 
-__all__ = ["DIALECTS", "Dialect", "Prefix", "system_of"]
+__all__ = ["DIALECTS", "Dialect", "system_of"]
 
 DIALECTS: tuple[Dialect, ...] = (
     GITHUB_CLI,
@@ -65,17 +65,17 @@ DIALECTS: tuple[Dialect, ...] = (
     WRAPPER,
     NUGET,
 )
-"""In order of precedence: on one line the first that matches is taken, of two systems seen equally often the first is named."""
+"""In the order in which they are tried: the first prefix that matches a line is taken off first."""
 
-_RANK = {dialect.name: rank for rank, dialect in enumerate(DIALECTS) if dialect.system}
-_IMPLIES = {"github-cli": "github-actions"}
+_CI_OF = {dialect.name: dialect.ci for dialect in DIALECTS if dialect.ci}
+_RANK = {dialect.ci: rank for rank, dialect in enumerate(DIALECTS) if dialect.ci}
 
 
 def system_of(names: Iterable[str]) -> str | None:
-    """The CI system that the dialects seen on the lines of a log speak for, or None where they speak for none.
+    """Return the value of the fact `ci` for a log: the system that most of its lines speak for, or None where they speak for none.
 
-    Takes names as often as they were seen: the system seen most often wins, whatever tools ran within it.
+    Takes names of dialects as often as they were seen: the system seen most often wins, whatever tools ran within it; of equals the
+    first in `DIALECTS`.
     """
-    seen = Counter(_IMPLIES.get(name, name) for name in names)
-    systems = [name for name in seen if name in _RANK]
-    return min(systems, key=lambda name: (-seen[name], _RANK[name]), default=None)
+    counts = Counter(_CI_OF[name] for name in names if name in _CI_OF)
+    return min(counts, key=lambda ci: (-counts[ci], _RANK[ci]), default=None)

@@ -4,7 +4,7 @@ from pushwhy.decoding.dialects.dialect import Dialect, prefix
 
 APPVEYOR = Dialect(
     name="appveyor",
-    system=True,
+    ci="appveyor",
     prefixes=(
         # An offset of less than an hour; a later one is as good as any clock time (see `console`).
         prefix(r"\[00:\d\d:\d\d\](?: |$)", "[", indented=False),

@@ -4,7 +4,7 @@ from pushwhy.decoding.dialects.dialect import Dialect, prefix
 
 AZURE_DEVOPS = Dialect(
     name="azure-devops",
-    system=True,
+    ci="azure-devops",
     prefixes=(
         prefix(r"##\[(?P<group>section)\]", "#"),
         prefix(r"##\[(?P<error>error)\](?=Packages failed to publish|Bash exited with code |The nuget command failed )", "#"),

@@ -4,7 +4,7 @@ from pushwhy.decoding.dialects.dialect import Dialect, prefix
 
 BITBUCKET = Dialect(
     name="bitbucket",
-    system=True,
+    ci="bitbucket",
     prefixes=(
         prefix(r"(?=\+ umask 000$)", "+", indented=False),
         prefix(r"(?=Searching for test report files in directories named )", "S"),

@@ -4,7 +4,7 @@ from pushwhy.decoding.dialects.dialect import Dialect, prefix
 
 BUILDKITE = Dialect(
     name="buildkite",
-    system=True,
+    ci="buildkite",
     prefixes=(
         prefix(r"(?P<group>~~~|\^\^\^ \+\+\+) ?", "~^", indented=False),
         # Also marks of diffs, shell traces and stack traces: only where the time code stood before them.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from pushwhy.model.log import Level
+
+DIGITS = "0123456789"
+LOWER = "abcdefghijklmnopqrstuvwxyz"
+UPPER = LOWER.upper()
 
 
 class Prefix(Struct, frozen=True, kw_only=True):
@@ -17,7 +19,7 @@ class Prefix(Struct, frozen=True, kw_only=True):
 
     pattern: str
     """A regex, matched at the first character that is not blank; what it matches is taken off. A named group that matches gives the
-    line the level of its name. A match of no length takes nothing off and only tells that the dialect was there."""
+    line the level of its name. A match of no length takes nothing off and only shows that the dialect was there."""
     starts: str = ""
     """The characters that it can begin with; empty means any."""
     contains: str = ""
@@ -30,24 +32,49 @@ class Prefix(Struct, frozen=True, kw_only=True):
     """Regexes and their replacements in the rest of the line, made once after the prefix was taken off."""
 
 
-class Painted(Struct, frozen=True, kw_only=True):
-    """A whole line that is told by its colour alone."""
+class PaintedLine(Struct, frozen=True, kw_only=True):
+    """A whole line that only its colour tells from the output of programs: an echoed script line, a header."""
 
     begin: str
     end: str
+    """The escape sequences around its text."""
     level: Level
+
+
+class JsonShape(Struct, frozen=True, kw_only=True):
+    """A line of JSON in which an API or a driver gives output instead of text. Any other JSON is what a program printed."""
+
+    opening: str
+    """A regex that matches at the start of such a line, and of no other."""
+    key: str
+    """The key whose strings hold the output, with its line ends escaped."""
+
+
+class Continuation(Struct, frozen=True, kw_only=True):
+    """How a system marks that a raw line goes on with the one before; the parts are joined before anything is taken off."""
+
+    stamp: str
+    """A regex for what stands before each raw line: its group `stream` names the stream that the line belongs to, its group `mark` is
+    `+` where the line continues the one before of the same stream."""
+    hints: tuple[tuple[str, ...], ...]
+    """Of each of these, one text stands in every log with a continued line; cheaper to look for than the stamp."""
+    separate: str
+    """A regex for text that, alone in a line, is not joined with what follows: that begins a segment of its own."""
 
 
 class Dialect(Struct, frozen=True, kw_only=True):
     """How one CI system, tool or client decorates lines."""
 
     name: str
-    system: bool = False
-    """Whether it is a CI system, which names a log; tools and clients run within one."""
+    ci: str = ""
+    """The value of the fact `ci` that it speaks for; empty for tools and clients, which run within any system."""
     prefixes: tuple[Prefix, ...] = ()
+    """In the order in which they are tried."""
     escape: str = ""
     """An escape sequence that nobody else writes."""
-    painted: Painted | None = None
+    painted: PaintedLine | None = None
+    json: JsonShape | None = None
+    continuation: Continuation | None = None
 
 
 def prefix(
@@ -59,17 +86,5 @@ def prefix(
     after: str = "",
     tail: tuple[tuple[str, str], ...] = (),
 ) -> Prefix:
-    """A `Prefix`, with the two values that each has in front."""
+    """Return a `Prefix`, whose first two values nearly every one has."""
     return Prefix(pattern=pattern, starts=starts, contains=contains, indented=indented, after=after, tail=tail)
-
-
-DIGITS = "0123456789"
-LOWER = "abcdefghijklmnopqrstuvwxyz"
-UPPER = LOWER.upper()
-
-_LEVELS = {level.value: level for level in Level}
-
-
-def level_of(found: re.Match[str]) -> Level | None:
-    """The level that a match of a prefix names."""
-    return _LEVELS.get(found.lastgroup) if found.lastgroup is not None else None

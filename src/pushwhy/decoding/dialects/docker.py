@@ -1,6 +1,6 @@
-"""Docker builds (BuildKit with plain progress, the classic builder) and Compose logs."""
+"""Docker builds (BuildKit with plain progress, the classic builder), Compose logs, and the files of the json-file driver."""
 
-from pushwhy.decoding.dialects.dialect import DIGITS, Dialect, prefix
+from pushwhy.decoding.dialects.dialect import DIGITS, Dialect, JsonShape, prefix
 
 DOCKER = Dialect(
     name="docker",
@@ -14,4 +14,6 @@ DOCKER = Dialect(
         prefix(r"(?=The command '/bin/sh -c )", "T"),
         prefix(r"[A-Za-z0-9][\w.-]{0,60}[-_]\d{1,3} +\| ", contains="| ", indented=False),
     ),
+    # The json-file driver: an object with `log`, `stream` and `time` on each line.
+    json=JsonShape(opening=r'\{"log": ?"(?=.*"stream": ?"std(?:out|err)")', key="log"),
 )

@@ -1,9 +1,11 @@
-"""Drone: JSON objects per line (see `pushwhy.decoding.json_output`), otherwise no decoration of its own."""
+"""Drone: its API gives the output of a step as JSON; otherwise it has no decoration of its own."""
 
-from pushwhy.decoding.dialects.dialect import Dialect, prefix
+from pushwhy.decoding.dialects.dialect import Dialect, JsonShape, prefix
 
 DRONE = Dialect(
     name="drone",
-    system=True,
+    ci="drone",
     prefixes=(prefix(r"(?=Initialized empty Git repository in /drone/src/)", "I"),),
+    # A list of objects with `pos`, `out` and `time`.
+    json=JsonShape(opening=r'\[?\{"pos": ?\d+, ?"out": ?"', key="out"),
 )

@@ -1,11 +1,11 @@
 """GitHub Actions: the runner's own lines, workflow commands, and what its web page makes of them (actions/runner)."""
 
-from pushwhy.decoding.dialects.dialect import Dialect, Painted, prefix
+from pushwhy.decoding.dialects.dialect import Dialect, PaintedLine, prefix
 from pushwhy.model.log import Level
 
 GITHUB_ACTIONS = Dialect(
     name="github-actions",
-    system=True,
+    ci="github-actions",
     prefixes=(
         prefix(r"##\[(?P<group>group)\](?=Run )", "#"),
         prefix(r"##\[(?P<error>error)\](?=Process completed with exit code )", "#"),
@@ -21,5 +21,5 @@ GITHUB_ACTIONS = Dialect(
         # nektos/act runs workflows locally.
         prefix(r"\[[^\[\]/]{1,80}/[^\[\]]{1,80}\] {1,6}\| ", "["),
     ),
-    painted=Painted(begin="\x1b[36;1m", end="\x1b[0m", level=Level.COMMAND),
+    painted=PaintedLine(begin="\x1b[36;1m", end="\x1b[0m", level=Level.COMMAND),
 )

@@ -4,5 +4,6 @@ from pushwhy.decoding.dialects.dialect import Dialect, prefix
 
 GITHUB_CLI = Dialect(
     name="github-cli",
+    ci="github-actions",
     prefixes=(prefix(r"[^\t]{1,250}\t[^\t]{1,250}\t(?=\d{4}-\d\d-\d\dT)", contains="\t", indented=False),),
 )

@@ -4,7 +4,7 @@ from pushwhy.decoding.dialects.dialect import DIGITS, Dialect, prefix
 
 JENKINS = Dialect(
     name="jenkins",
-    system=True,
+    ci="jenkins",
     prefixes=(
         prefix(r"\[\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\](?: |$)", "["),
         prefix(r"\d\d:\d\d:\d\d  ", DIGITS, indented=False),

@@ -4,7 +4,7 @@ from pushwhy.decoding.dialects.dialect import DIGITS, Dialect, prefix
 
 OCTOPUS = Dialect(
     name="octopus",
-    system=True,
+    ci="octopus",
     prefixes=(
         # Verbose and Info hold what tools print, errors as well: they name no level.
         prefix(

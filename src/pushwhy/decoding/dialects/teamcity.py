@@ -6,7 +6,7 @@ _BLOCK = r"(?:\[[^\[\]]{1,80}\](?: |$)?)?"
 
 TEAMCITY = Dialect(
     name="teamcity",
-    system=True,
+    ci="teamcity",
     prefixes=(
         # W marks all that a tool wrote to standard error, so that it says nothing of how bad a line is.
         prefix(r"\[\d\d:\d\d:\d\d\](?:(?P<error>E)|[WiFN])? ?:[ \t]*" + _BLOCK, "[", indented=False),

@@ -4,7 +4,7 @@ from pushwhy.decoding.dialects.dialect import Dialect, prefix
 
 TRAVIS = Dialect(
     name="travis",
-    system=True,
+    ci="travis",
     prefixes=(
         prefix(r"travis_fold:(?:start|end):[\w.-]{1,200}", "t"),
         prefix(r"travis_time:(?:start|end):[0-9a-f]{1,40}(?::start=\d{1,30},finish=\d{1,30},duration=\d{1,30}(?:,event=\w{1,60})?)?", "t"),

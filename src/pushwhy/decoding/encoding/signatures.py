@@ -1,4 +1,4 @@
-"""What the bytes themselves say of their encoding: byte order marks, NUL patterns, and the marks of files that are no text."""
+"""Byte patterns that tell an encoding: byte order marks, the NULs of UTF-16, and the magic bytes of files that are no text."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _CONTROLS = bytes(code for code in range(32) if code not in (8, 9, 10, 12, 13, 2
 
 
 def bom_of(data: bytes) -> tuple[str, int] | None:
-    """The encoding that a byte order mark at the start names, and the length of the mark."""
+    """Return the encoding that a byte order mark at the start names, and the length of the mark."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return encoding, len(mark)
@@ -66,7 +66,7 @@ def bom_of(data: bytes) -> tuple[str, int] | None:
 
 
 def utf16_by_pattern(head: bytes) -> str | None:
-    """`utf-16-le` or `utf-16-be` where NULs stand at every second place, as they do in mostly English text without a mark."""
+    """Return `utf-16-le` or `utf-16-be` where NULs stand at every second place, as they do in mostly English text without a mark."""
     sample = head[:_PATTERN_SAMPLE]
     if b"\x00" not in sample or _LONE_ASCII.match(sample):
         return None
@@ -80,34 +80,34 @@ def utf16_by_pattern(head: bytes) -> str | None:
 
 
 def find_utf16(data: bytes) -> tuple[int, int, str] | None:
-    """Where UTF-16 begins within text of one byte per character: offset of its mark, of its text, and which of the two it is."""
+    """Find UTF-16 within text of one byte per character: the offsets of its mark and of its text, and which of the two it is."""
     if not _UTF16_PAIR.search(data) and b"\xff\xfe" not in data and b"\xfe\xff" not in data:
         return None  # a few NULs, or gigabytes of them, in text of one byte per character; the pattern below goes byte by byte
-    found = _UTF16_BEGINS.search(data)
-    if found is None:
+    begin = _UTF16_BEGINS.search(data)
+    if begin is None:
         return None
-    encoding = "utf-16-le" if found.lastgroup in ("le", "bom_le") else "utf-16-be"
-    if found.lastgroup in ("bom_le", "bom_be"):
-        return found.start(), found.end(), encoding
+    encoding = "utf-16-le" if begin.lastgroup in ("le", "bom_le") else "utf-16-be"
+    if begin.lastgroup in ("bom_le", "bom_be"):
+        return begin.start(), begin.end(), encoding
     # Characters between the line's start and the first English run belong to it, unless they cannot be UTF-16.
-    start = data.rfind(b"\n", 0, found.start()) + 1
-    lead = data[start : found.start()]
+    start = data.rfind(b"\n", 0, begin.start()) + 1
+    lead = data[start : begin.start()]
     if len(lead) % 2 or not lead.translate(None, _ASCII_TEXT) or _UTF16_ENDS.search(lead):
-        start = found.start()
+        start = begin.start()
     return start, start, encoding
 
 
 def find_end_of_utf16(data: bytes, encoding: str) -> int | None:
-    """Where UTF-16 text that starts at offset 0 gives way to text of one byte per character; an even offset, or None."""
+    """Find where UTF-16 text that starts at offset 0 gives way to text of one byte per character; an even offset, or None."""
     high = data[1 if encoding == "utf-16-le" else 0 :: 2]
     if not high.translate(None, _NOT_ASCII_TEXT):
         return None  # the cheap and usual case: no high byte is an ASCII character
-    found = _UTF16_ENDS.search(data)
-    return None if found is None else found.start() + found.start() % 2
+    end = _UTF16_ENDS.search(data)
+    return None if end is None else end.start() + end.start() % 2
 
 
 def is_binary(head: bytes) -> bool:
-    """Whether the first bytes of a file are of no text at all: a program, an image, an archive."""
+    """Tell whether the first bytes of a file are of no text at all: a program, an image, an archive."""
     if bom_of(head) is not None:
         return False
     if head.startswith(_MAGIC):

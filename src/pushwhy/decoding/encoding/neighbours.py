@@ -1,4 +1,4 @@
-"""Letters with their neighbours, as words of the client's languages have them; what tells one Latin code page from another.
+"""Letters with their neighbours, as words of the client's languages have them: they tell one Latin code page from another.
 
 Counted over the translations of the NuGet client and the .NET SDK. A hyphen stands for the edge of a word.
 """

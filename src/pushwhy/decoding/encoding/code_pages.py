@@ -1,10 +1,9 @@
-"""Which code page wrote lines that are not UTF-8.
+"""Finds the code page of lines that are not UTF-8.
 
-A build log is English with a few words of another language in it, so that the statistics of a detector of natural
-language have little to hold on to (charset-normalizer alone names the right page for about two of three such samples).
-The pages that Windows uses are therefore ranked first by what their reading yields: letters of the languages that use the
-page speak for it; symbols, boxes, and capitals inside words speak against it. charset-normalizer decides between readings
-that are equally good.
+A build log is English with a few words of another language in it: too few for the statistics of a detector of natural
+language (charset-normalizer alone names the right page for about two of three such samples). So the pages that Windows uses
+are ranked first by the text that each of them gives: letters of the languages that use the page speak for it; symbols, boxes,
+and capitals inside words speak against it. charset-normalizer decides between texts that are equally good.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
-from pushwhy.decoding.neighbours import CENTRAL, TURKISH, WESTERN
+from pushwhy.decoding.encoding.neighbours import CENTRAL, TURKISH, WESTERN
 
 _PUNCTUATION = frozenset("«»„“”‘’‚…–—°§€№·´")
 _WIDE_PUNCTUATION = frozenset("、。「」『』〜，．：；（）！？・ー“”‘’…—·《》")
@@ -36,6 +35,7 @@ class CodePage(Struct, frozen=True, kw_only=True):
 
 
 def _letters(usual: str, weight: float = 1.0) -> Callable[[str], float]:
+    """Return how well a character speaks for a page of one byte per character, by the letters that its languages use."""
     known = frozenset(usual)
 
     def weigh(char: str) -> float:
@@ -53,7 +53,7 @@ def _letters(usual: str, weight: float = 1.0) -> Callable[[str], float]:
 
 
 def _lead(char: str, codec: str) -> int:
-    """The first byte of a two-byte character in the codec, 0 where it has none."""
+    """Return the first byte of a two-byte character in the codec, 0 where it has none."""
     try:
         code = char.encode(codec)
     except UnicodeEncodeError:
@@ -105,9 +105,9 @@ PAGES: tuple[CodePage, ...] = (
 
 
 def choose_page(lines: Iterable[bytes]) -> str:
-    """The code page that most likely wrote the lines, of which those without a byte over 127 are ignored.
+    """Return the code page that most likely wrote the lines, of which those in ASCII are ignored.
 
-    Never raises; where every page fails on some byte, `cp1252` is said.
+    Never raises; where every page fails on some byte, it is `cp1252`.
     """
     sample = _sample(lines)
     ranked: list[tuple[float, str, str]] = []
@@ -127,6 +127,7 @@ def choose_page(lines: Iterable[bytes]) -> str:
 
 
 def _sample(lines: Iterable[bytes]) -> bytes:
+    """Return lines beyond ASCII, together about `_SAMPLE_BYTES`."""
     chosen: list[bytes] = []
     size = 0
     for line in lines:
@@ -140,6 +141,7 @@ def _sample(lines: Iterable[bytes]) -> bytes:
 
 
 def _score(text: str, page: CodePage) -> float:
+    """Return how well the text speaks for the page that it was decoded with; the more, the better."""
     total = 0.0
     for before, char, after in zip("\n" + text, text, text[1:] + "\n", strict=False):
         if char <= "\x7f":
@@ -159,12 +161,12 @@ def _score(text: str, page: CodePage) -> float:
 
 
 def _neighbours(before: str, char: str, after: str) -> str:
-    """A letter with those beside it, in small letters; a hyphen for the edge of a word."""
-    return "".join(one.lower() if one.isalpha() else "-" for one in (before, char, after))
+    """Return a letter with those beside it, in small letters; a hyphen for the edge of a word."""
+    return "".join(letter.lower() if letter.isalpha() else "-" for letter in (before, char, after))
 
 
 def _swallows_letter(before: str, char: str, after: str, codec: str) -> bool:
-    """Whether a two-byte reading takes an ASCII letter out of a Latin word, as cp932 does with the German `für` or the French `Échec`.
+    """Tell whether a two-byte reading takes an ASCII letter out of a Latin word, as cp932 does with the German `für` or the French `Échec`.
 
     Kana may stand right beside a Latin word, and their second byte is often a letter.
     """
@@ -173,7 +175,7 @@ def _swallows_letter(before: str, char: str, after: str, codec: str) -> bool:
 
 
 def _strangeness(left: str, right: str) -> float:
-    """How strange two neighbours are: a capital after a small letter, or letters of two alphabets."""
+    """Return how strange two neighbours are: a capital after a small letter, or letters of two alphabets."""
     if not (left.isalpha() and right.isalpha()):
         return 0.0
     two_alphabets = ("\u0400" <= left <= "\u04ff") != ("\u0400" <= right <= "\u04ff")
@@ -181,7 +183,8 @@ def _strangeness(left: str, right: str) -> float:
 
 
 def _ask_library(sample: bytes, names: Sequence[str]) -> str:
+    """Return the page among those named that charset-normalizer takes, else the first."""
     from charset_normalizer import from_bytes  # lazily: a log in UTF-8 never needs it
 
-    found = from_bytes(sample, cp_isolation=list(names)).best()
-    return found.encoding if found is not None and found.encoding in names else names[0]
+    best = from_bytes(sample, cp_isolation=list(names)).best()
+    return best.encoding if best is not None and best.encoding in names else names[0]

@@ -1,4 +1,7 @@
-"""Secrets in lines of a log, masked before anything leaves the program."""
+"""The kinds of secrets that lines of a log can hold: one table.
+
+A new kind is one row of `SECRETS`.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-MASK = "***"
-
-# Words that follow an option in prose ("use the --api-key option"), and keys that are public because any text will do.
+# Words that follow an option in prose ("use the --api-key option"), and keys that everybody may know because the server takes any text.
 _NO_SECRET = frozenset(
     "a an and any anything apikey are argument arguments as az azureartifacts azuredevops been by can command flag for from has header "
     "if in is it key may missing must no not of on option options or parameter parameters property provided required setting should "
@@ -25,26 +26,32 @@ _PLACEHOLDER = r"""(?x)
     | https?://.*                                                             # where curl's -k stands before an address
     | .* \. (?i:s?nupkg)                                                      # the package, where the key before it is empty
     """
-_TRAILING = ")],;.:"
-_LONG_WORD = "\n"  # in no line
+TRAILING = ")],;.:"
+"""What a sentence puts behind a value."""
+LONG_WORD = "\n"
+"""The hint of secrets that are one long word: a text that no line holds."""
+LONG_WORD_SIZE = 52
+"""Letters and digits of the shortest such word."""
 
 
-class _Secret(Struct, frozen=True, kw_only=True):
+class Secret(Struct, frozen=True, kw_only=True):
     """A kind of secret and how it is found."""
 
     kind: str
     hints: tuple[str, ...]
-    """Texts in lower case of which one is in every line that holds it, or `_LONG_WORD`."""
+    """Texts in lower case of which one is in every line that holds such a secret, or `LONG_WORD`."""
     pattern: str
-    """Its group `value` is what is masked. Compiled when a hint was found, because most logs hold none."""
+    """A regex; its group `value` is what is masked. Compiled when a hint is in a line, because most logs hold none."""
     certain: bool
-    """Whether the form alone tells a secret; else a placeholder can stand in its place."""
+    """Whether its form alone shows that it is a secret; else a placeholder can stand in its place."""
     beside: tuple[str, ...]
-    """Texts in lower case of which one must be in the line as well."""
+    """Texts in lower case of which one must be in the line as well; empty where nothing must."""
     accept: Callable[[str], bool]
+    """Whether a value of this form, which is no placeholder, is a secret."""
 
 
-def _is_placeholder(value: str) -> bool:
+def is_placeholder(value: str) -> bool:
+    """Tell whether a value stands for a secret and is none: a variable, a mask, a word of prose, another option."""
     return value.lower() in _NO_SECRET or re.fullmatch(_PLACEHOLDER, value) is not None
 
 
@@ -76,8 +83,9 @@ def _secret(
     certain: bool = False,
     beside: str = "",
     accept: Callable[[str], bool] = _is_no_prose,
-) -> _Secret:
-    return _Secret(
+) -> Secret:
+    """Return a `Secret`; `hints` and `beside` are separated by `|`."""
+    return Secret(
         kind=kind,
         hints=tuple(hints.split("|")),
         pattern=pattern,
@@ -88,12 +96,12 @@ def _secret(
 
 
 _SEPARATOR = r"(?:[\"']?(?:[ \t]{1,2}|=|:[ \t]?)|[\"'],[ \t]?)"
-# The start of a value is enough to judge it; a longer one is masked to its end.
-_JUDGED = 256
-_VALUE = rf"(?:\\?[\"'])?(?P<value>[^\s\"'`<>\\]{{1,{_JUDGED}}})"
-_REST = r"[^\s\"'`<>\\@]*"
+VALUE_LIMIT = 256
+"""Characters of a value that a pattern looks at: enough to judge it. A longer one is masked as far as `VALUE_REST` goes."""
+VALUE_REST = r"[^\s\"'`<>\\@]*"
+_VALUE = rf"(?:\\?[\"'])?(?P<value>[^\s\"'`<>\\]{{1,{VALUE_LIMIT}}})"
 
-_SECRETS: tuple[_Secret, ...] = (
+SECRETS: tuple[Secret, ...] = (
     _secret("nuget-org-key", "oy2", r"(?P<value>oy2[a-z0-9]{43,})", certain=True),
     _secret("nuget-org-key", "oy2", r"(?<![A-Za-z0-9])(?P<value>oy2[a-z0-9]{17,})$", certain=True),
     _secret("github-token", "gh|github_pat_", r"(?P<value>gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,})", certain=True),
@@ -104,7 +112,7 @@ _SECRETS: tuple[_Secret, ...] = (
         r"(?<![A-Za-z0-9])(?P<value>(?=[A-Za-z0-9]*AZDO)[A-Za-z0-9]{84})(?![A-Za-z0-9])",
         certain=True,
     ),
-    _secret("azure-devops-token", _LONG_WORD, r"(?<![A-Za-z0-9])(?P<value>[a-z2-7]{52})(?![A-Za-z0-9])", certain=True),
+    _secret("azure-devops-token", LONG_WORD, r"(?<![A-Za-z0-9])(?P<value>[a-z2-7]{52})(?![A-Za-z0-9])", certain=True),
     _secret("jwt", "eyj", r"(?<![\w-])(?P<value>(?=[\w-]*eyJ)[\w-]{8,}\.[\w-]{4,}\.[\w-]*)", certain=True),
     _secret("authorization", "uthorization", r"(?i:authorization)[\"']?\s?[:=]\s?[\"']?(?i:bearer|basic|token)\s" + _VALUE),
     _secret("api-key", "x-nuget-apikey", r"(?i:x-nuget-apikey)[\"']?\s?[:=]\s?" + _VALUE),
@@ -146,58 +154,3 @@ _SECRETS: tuple[_Secret, ...] = (
         accept=_is_long,
     ),
 )
-
-_ROWS: dict[str, list[int]] = {}
-for _row, _each in enumerate(_SECRETS):
-    for _hint in _each.hints:
-        _ROWS.setdefault(_hint, []).append(_row)
-_HINTS = tuple(hint for hint in _ROWS if hint != _LONG_WORD)
-
-
-def redact(text: str) -> tuple[str, tuple[str, ...]]:
-    """Mask the secrets in a line with `***` and tell their kinds, each once, in the order in which they were looked for.
-
-    Placeholders (`***`, `$KEY`, `%KEY%`, `${{ secrets.KEY }}`) and options that stand where a value should are left alone.
-    What is masked stays so: redacting twice changes nothing.
-    """
-    lower = text.lower()
-    present = [hint for hint in _HINTS if hint in lower]
-    if _has_long_word(text):
-        present.append(_LONG_WORD)
-    if not present:
-        return text, ()  # the usual case, which must be cheap
-    kinds: list[str] = []
-    for row in sorted({row for hint in present for row in _ROWS[hint]}):
-        secret = _SECRETS[row]
-        if secret.beside and not any(word in lower for word in secret.beside):
-            continue
-        masked = _mask(secret, text)
-        if masked is not None:
-            text = masked
-            kinds.append(secret.kind)
-    return text, tuple(dict.fromkeys(kinds))
-
-
-def _has_long_word(text: str) -> bool:
-    """Whether a word of 52 letters and digits can be in the text: wherever it stands, it fills one of these pieces of 26."""
-    return any(text[start : start + 26].isalnum() for start in range(0, len(text) - 25, 26))
-
-
-def _mask(secret: _Secret, text: str) -> str | None:
-    """The text with every value of one kind masked, or None where there is none."""
-    pattern = re.compile(secret.pattern)
-    parts: list[str] = []
-    done = position = 0
-    while (found := pattern.search(text, position)) is not None:
-        start, end = found.span("value")
-        if end == found.end():
-            end = start + len(found["value"].rstrip(_TRAILING))
-        value = text[start:end]
-        if value and (secret.certain or (secret.accept(value) and not _is_placeholder(value))):
-            if end - start == _JUDGED and (rest := re.compile(_REST).match(text, end)) is not None:
-                end = rest.end()
-            parts += (text[done:start], MASK)
-            done = position = end
-        else:
-            position = max(start, position + 1)
-    return "".join((*parts, text[done:])) if parts else None
