@@ -9,7 +9,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from pushwhy.model.log import Level
 from pushwhy.model.report import Severity, Strength
-from pushwhy.model.rules import Kind, Mark
+from pushwhy.model.rules import Kind, Mark, Role
 
 Texts = list[str] | str
 
@@ -218,6 +218,8 @@ class RuleModel(_Model):
     id: Annotated[str, Field(pattern=RULE_ID)]
     title: str | None = None
     kind: Annotated[Kind, Field(strict=False)] = Kind.FAILURE
+    role: Annotated[Role, Field(strict=False)] = Role.SYMPTOM
+    unexplained: bool = False
     severity: Annotated[Severity | None, Field(strict=False)] = None
     match: Match
     not_: Annotated[NotMatch | None, Field(alias="not")] = None
@@ -250,10 +252,19 @@ class RuleModel(_Model):
         return value if value is None else {"match": value}
 
 
+class Defaults(_Model):
+    """What all rules of a file have in common; a rule that says otherwise itself has its own."""
+
+    kind: Annotated[Kind, Field(strict=False)] = Kind.FAILURE
+    role: Annotated[Role, Field(strict=False)] = Role.SYMPTOM
+    needs: Literal["push"] | None = None
+
+
 class FileModel(_Model):
     """A rule file."""
 
     schema_: Annotated[Literal["pushwhy/rules/1"] | None, Field(alias="schema")] = None
+    defaults: Defaults = Defaults()
     rules: list[RuleModel] = []
     causes: list[CauseModel] = []
     messages: list[MessageModel] = []

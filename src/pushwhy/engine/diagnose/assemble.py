@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from msgspec.structs import replace
 
 from pushwhy.engine.diagnose.diagnosis import Candidate, consider, diagnose
 from pushwhy.engine.diagnose.failures import attribute
 from pushwhy.engine.diagnose.judge import Judge, Settings
-from pushwhy.engine.diagnose.precedence import family
 from pushwhy.engine.diagnose.symptoms import symptoms_of
 from pushwhy.engine.match.reading import Reading
 from pushwhy.engine.match.rules import Occurrence
 from pushwhy.engine.pushes.builder import timeline_of
 from pushwhy.engine.pushes.timeline import Timeline
 from pushwhy.model.report import Diagnosis, LogError, LogReport, Outcome, Push, Severity, Verdict
-from pushwhy.model.rules import Mark, RulePack
+from pushwhy.model.rules import Mark, Role, RulePack
 
 _LONGEST_FENCE = 40
 """Lines of a quotation in a document."""
@@ -39,7 +38,7 @@ def assemble(log: str, encoding: str, reading: Reading, pack: RulePack, settings
     pushes, diagnoses = _with_attempts_joined([judge.push(place, failed, diagnoses) for place in range(len(line.pushes))], diagnoses, line)
     return LogReport(
         log=log,
-        verdict=_verdict(pushes, every),
+        verdict=_verdict(pushes, every, {rule.id for rule in pack.rules if rule.unexplained}),
         truncated=any(push.outcome is Outcome.UNKNOWN for push in pushes),
         dialect=settings.ci,
         encoding=encoding,
@@ -73,8 +72,8 @@ def _outside_fences(found: Sequence[Occurrence]) -> list[Occurrence]:
 
 def _without_wrapped_fallbacks(found: Sequence[Occurrence]) -> list[Occurrence]:
     """A wrapper's own line ("Process completed with exit code 1") is no unknown error."""
-    wrappers = {one.line for one in found if family(one.rule.id) == "ci"}
-    return [one for one in found if family(one.rule.id) != "fallback" or one.line not in wrappers]
+    wrappers = {one.line for one in found if one.rule.role is Role.WRAPPER and not one.rule.needs_push}
+    return [one for one in found if one.rule.role is not Role.FALLBACK or one.line not in wrappers]
 
 
 def _same_problem(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -149,10 +148,8 @@ def _unexplained(found: Sequence[Occurrence], line: Timeline) -> Diagnosis:
     )
 
 
-def _verdict(pushes: Sequence[Push], diagnoses: Sequence[Diagnosis]) -> Verdict:
-    if any(one.rule is not None and family(one.rule) != "fallback" for one in diagnoses):
-        return Verdict.FAILED
-    if any(one.rule == "fallback/unknown-status" for one in diagnoses):
+def _verdict(pushes: Sequence[Push], diagnoses: Sequence[Diagnosis], unexplained: Container[str]) -> Verdict:
+    if any(one.rule is not None and one.rule not in unexplained for one in diagnoses):
         return Verdict.FAILED
     if diagnoses:
         return Verdict.UNEXPLAINED

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from pushwhy.engine.diagnose.precedence import family
 from pushwhy.engine.diagnose.symptoms import Symptom
 from pushwhy.engine.pushes.identity import package_of
 from pushwhy.engine.pushes.timeline import SIDE_BY_SIDE, SentPush, Timeline
 from pushwhy.model.facts import FactValue
 from pushwhy.model.report import Outcome
+from pushwhy.model.rules import Role
 
 _NESTED = 3
 """Lines within which the parts of one failure without a push follow one another."""
@@ -210,7 +210,7 @@ def _live(symptom: Symptom, timeline: Timeline) -> int | None:
 
 
 def _has_error(symptoms: Sequence[Symptom]) -> bool:
-    return any(family(one.rule.id) != "http" or "reason" in one.facts for symptom in symptoms for one in symptom.found)
+    return any(one.rule.role is not Role.STATUS or "reason" in one.facts for symptom in symptoms for one in symptom.found)
 
 
 def _of_last_attempt(push: SentPush, symptoms: Sequence[Symptom]) -> tuple[Symptom, ...]:

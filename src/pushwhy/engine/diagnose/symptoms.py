@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from pushwhy.engine.diagnose import facts as fact_module
-from pushwhy.engine.diagnose.precedence import family
 from pushwhy.engine.match.rules import Occurrence
 from pushwhy.engine.pushes.timeline import Timeline
 from pushwhy.model.facts import Facts
-from pushwhy.model.rules import Kind
+from pushwhy.model.rules import Kind, Role
 
 
 class Symptom(Struct, frozen=True, kw_only=True):
@@ -25,7 +24,7 @@ class Symptom(Struct, frozen=True, kw_only=True):
     @property
     def is_fallback(self) -> bool:
         """No rule knows any of its words."""
-        return all(family(one.rule.id) == "fallback" and not one.literal for one in self.found)
+        return all(one.rule.role is Role.FALLBACK and not one.literal for one in self.found)
 
     @property
     def text(self) -> str:
