@@ -14,8 +14,8 @@ from tests.pack.team import mistakes, pack_of, rule_of
 
 RULE = "- id: acme/gate\n  match: Refused at the gate\n  cause: The gate is shut.\n"
 RULE_FIELDS = (
-    "id, title, kind, severity, match, not, whole_line, near, level, needs, when, marks, set, cause, causes, exhaustive, explanation, text, "
-    "fix, not_helpful, confirm, docs, role, over, aliases, examples"
+    "id, title, kind, role, unexplained, severity, match, not, whole_line, near, level, needs, when, marks, set, cause, causes, exhaustive, explanation, text, "
+    "fix, not_helpful, confirm, docs, over, aliases, examples"
 )
 FORMS = "regex, message, any, all, sequence"
 

@@ -9,7 +9,7 @@ import pytest
 from pushwhy.errors import PackError
 from pushwhy.model.log import Level
 from pushwhy.model.report import Severity, Strength
-from pushwhy.model.rules import CauseOfRule, Condition, EvidenceRule, Kind, Mark
+from pushwhy.model.rules import CauseOfRule, Condition, EvidenceRule, Kind, Mark, Role
 from pushwhy.pack import loading
 from pushwhy.pack.layers import Layer
 from tests.pack.team import GROUND, KNOWN_FACTS, mistakes, pack_of, rule_of
@@ -230,3 +230,26 @@ class TestFields:
             + "  cause: gate-shut\n  aliases: [acme/old-gate]\n- {id: acme/b, match: Opened, cause: gate-shut, over: [acme/old-gate]}\n"
         )
         assert pack_of(tmp_path, text).rules[1].over == ("acme/old-gate",)
+
+
+class TestRoles:
+    def test_a_rule_knows_what_its_message_means_unless_it_says_otherwise(self, tmp_path: Path) -> None:
+        rule = rule_of(tmp_path, GATE + "  cause: gate-shut\n")
+        assert (rule.role, rule.unexplained) == (Role.SYMPTOM, False)
+
+    def test_what_the_rules_of_a_file_have_in_common_stands_once_and_each_can_differ(self, tmp_path: Path) -> None:
+        text = """\
+defaults: {role: status, needs: push}
+rules:
+  - {id: acme/gate, match: 'Refused by {gate}', cause: gate-shut}
+  - {id: acme/door, match: 'Refused by door {door}', cause: gate-shut, role: symptom}
+"""
+        gate, door = pack_of(tmp_path, text).rules
+        assert (gate.role, gate.needs_push) == (Role.STATUS, True)
+        assert (door.role, door.needs_push) == (Role.SYMPTOM, True)
+
+    def test_only_a_fallback_leaves_a_push_unexplained(self, tmp_path: Path) -> None:
+        assert rule_of(tmp_path, GATE + "  cause: gate-shut\n  role: fallback\n  unexplained: true\n").unexplained
+        assert mistakes(tmp_path, GATE + "  cause: gate-shut\n  unexplained: true\n") == [
+            "acme/team.yaml:4:3: rules[0].unexplained: only a rule of `role: fallback` leaves a push unexplained"
+        ]

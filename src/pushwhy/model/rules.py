@@ -240,6 +240,9 @@ class Rule(Struct, frozen=True, kw_only=True):
 
     id: str
     kind: Kind
+    role: Role
+    unexplained: bool
+    """It knows nothing but that a push failed: a log in which no other rule speaks is not explained."""
     severity: Severity
     title: str
     match: Matcher

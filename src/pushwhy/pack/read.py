@@ -38,7 +38,7 @@ def read(path: FilePath, shown: str, layer: int) -> RuleFile:
     data, prefix = _as_mapping(doc)
     whole = _within(doc, prefix)
     try:
-        return RuleFile(model=FileModel.model_validate(data), document=whole, layer=layer)
+        return RuleFile(model=_with_defaults(FileModel.model_validate(data)), document=whole, layer=layer)
     except ValidationError as error:
         raise PackError(problems_of(whole, error, FileModel)) from None
 
@@ -79,6 +79,15 @@ def _as_mapping(doc: Document) -> tuple[dict[str, Any], bool]:
 def _within(doc: Document, bare_list: bool) -> Document:
     """The document under which paths begin with the section, also for a bare list of rules."""
     return doc.under("rules") if bare_list else doc
+
+
+def _with_defaults(model: FileModel) -> FileModel:
+    """The file with all that its rules have in common in each of them."""
+    given = {name: getattr(model.defaults, name) for name in model.defaults.model_fields_set}
+    if not given:
+        return model
+    rules = [rule.model_copy(update={name: given[name] for name in given.keys() - rule.model_fields_set}) for rule in model.rules]
+    return model.model_copy(update={"rules": rules})
 
 
 def _problem(whole: Document, detail: ErrorDetails, model: type[BaseModel]) -> Problem:

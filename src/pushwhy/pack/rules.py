@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from pushwhy.model.facts import FactValue
 from pushwhy.model.report import Problem, Severity
-from pushwhy.model.rules import Cause, CauseOfRule, Condition, EvidenceRule, FactSpec, Kind, Matcher, Rule
+from pushwhy.model.rules import Cause, CauseOfRule, Condition, EvidenceRule, FactSpec, Kind, Matcher, Role, Rule
 from pushwhy.pack import causes as cause_texts
 from pushwhy.pack.document import Path
 from pushwhy.pack.patterns import Form, PatternTable
@@ -67,6 +67,8 @@ class RuleCompiler:
         self._rules[model.id] = Rule(
             id=model.id,
             kind=model.kind,
+            role=model.role,
+            unexplained=model.unexplained,
             severity=model.severity or _SEVERITY[model.kind],
             title=cause_texts.checked(file, path, "title", model.title, names, self._problems) or "",
             match=matcher,
@@ -108,6 +110,8 @@ class RuleCompiler:
             self._say(file, path, "a notice needs a `text`")
         if model.marks and model.kind is not Kind.CONTEXT:
             self._say(file, (*path, "marks"), "only a rule of `kind: context` marks the timeline")
+        if model.unexplained and model.role is not Role.FALLBACK:
+            self._say(file, (*path, "unexplained"), "only a rule of `role: fallback` leaves a push unexplained")
         for name, texts in (("not_helpful", model.not_helpful), ("docs", model.docs)):
             for index, text in enumerate(texts):
                 cause_texts.check_placeholders(file, (*path, name, index), text, names, self._problems)

@@ -218,6 +218,8 @@ class RuleModel(_Model):
     id: Annotated[str, Field(pattern=RULE_ID)]
     title: str | None = None
     kind: Annotated[Kind, Field(strict=False)] = Kind.FAILURE
+    role: Annotated[Role, Field(strict=False)] = Role.SYMPTOM
+    unexplained: bool = False
     severity: Annotated[Severity | None, Field(strict=False)] = None
     match: Match
     not_: Annotated[NotMatch | None, Field(alias="not")] = None
@@ -237,8 +239,6 @@ class RuleModel(_Model):
     not_helpful: list[str] = []
     confirm: str | None = None
     docs: list[str] = []
-    role: Annotated[Role | None, Field(strict=False)] = None
-    """Which rule speaks where several match: symptom (the default) before status before wrapper before fallback."""
     over: list[str] = []
     aliases: list[str] = []
     examples: Examples = Examples()
@@ -253,12 +253,11 @@ class RuleModel(_Model):
 
 
 class Defaults(_Model):
-    """What holds for every rule of a file that does not say otherwise."""
+    """What all rules of a file have in common; a rule that says otherwise itself has its own."""
 
-    kind: Annotated[Kind | None, Field(strict=False)] = None
+    kind: Annotated[Kind, Field(strict=False)] = Kind.FAILURE
+    role: Annotated[Role, Field(strict=False)] = Role.SYMPTOM
     needs: Literal["push"] | None = None
-    role: Annotated[Role | None, Field(strict=False)] = None
-    marks: Annotated[Mark | None, Field(strict=False)] = None
 
 
 class FeedModel(_Model):

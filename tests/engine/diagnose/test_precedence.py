@@ -18,11 +18,12 @@ causes:
 LINE = "Gate 7 refused the package of Ann"
 
 
-def rule(name: str, match: str, *, several: bool = False, over: str = "") -> str:
+def rule(name: str, match: str, *, several: bool = False, over: str = "", role: str = "symptom") -> str:
     causes = "causes: [{id: acme-down, prior: 1}, {id: acme-full, prior: 1}]" if several else "cause: acme-down"
     lines = [
         f"  - id: {name}",
         f"    match: '{match}'",
+        f"    role: {role}",
         f"    {causes}",
         "    examples: {match: ['never judged here'], no_match: ['nor this']}",
     ]
@@ -40,13 +41,25 @@ def winner(folder: Path, *rules: str) -> tuple[str | None, list[str]]:
 
 @pytest.mark.parametrize(
     ("loser", "better"),
-    [("fallback/any", "http/status"), ("ci/wrapper", "http/status"), ("http/status", "acme/refused"), ("fallback/any", "acme/refused")],
+    [("fallback", "status"), ("wrapper", "status"), ("status", "symptom"), ("fallback", "symptom")],
 )
-def test_families_come_first_whatever_else_differs(tmp_path: Path, loser: str, better: str) -> None:
+def test_roles_come_first_whatever_else_differs(tmp_path: Path, loser: str, better: str) -> None:
     found = winner(
-        tmp_path, rule(loser, "Gate {gate} refused the package of {person}"), rule(better, "Gate {gate} refused the", several=True)
+        tmp_path,
+        rule("acme/loser", "Gate {gate} refused the package of {person}", role=loser),
+        rule("acme/better", "Gate {gate} refused the", several=True, role=better),
     )
-    assert found == (better, [loser])
+    assert found == ("acme/better", ["acme/loser"])
+
+
+def test_the_line_of_a_wrapper_is_no_unknown_error(tmp_path: Path) -> None:
+    fallback = rule("acme/any", "Gate {gate} refused the package of {person}", role="fallback")
+    assert winner(tmp_path, fallback, rule("acme/wrapper", "Gate {gate} refused", role="wrapper")) == ("acme/wrapper", [])
+
+
+def test_families_are_names_only(tmp_path: Path) -> None:
+    found = winner(tmp_path, rule("fallback/any", "Gate {gate} refused the package"), rule("acme/gate", "Gate {gate} refused the"))
+    assert found == ("fallback/any", ["acme/gate"])
 
 
 def test_one_cause_beats_several(tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from pushwhy.engine.diagnose.failures import Failure, Symptom
-from pushwhy.engine.diagnose.precedence import family
 from pushwhy.engine.pushes.concurrent import MOST_CONCURRENT
 from pushwhy.engine.pushes.identity import package_of
 from pushwhy.engine.pushes.push import Push
 from pushwhy.engine.pushes.timeline import Timeline
+from pushwhy.model.rules import Role
 
 _NESTED = 3
 """Lines within which the parts of one failure without a push follow one another."""
@@ -141,7 +141,7 @@ class _Attribution:
     def _has_error(self, push: Push) -> bool:
         """Return whether more than a status was told of a push."""
         symptoms = self._symptoms.get(push.index, ())
-        return any(family(match.rule.id) != "http" or "reason" in match.facts for symptom in symptoms for match in symptom.matches)
+        return any(match.rule.role is not Role.STATUS or "reason" in match.facts for symptom in symptoms for match in symptom.matches)
 
     def _is_after_bare_command(self, symptom: Symptom) -> bool:
         """Return whether it stands right behind a push command that has not begun a push."""

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from pushwhy.engine.diagnose.facts import facts_of_match
-from pushwhy.engine.diagnose.precedence import family
 from pushwhy.engine.match.rules import Match
 from pushwhy.engine.pushes.push import Push
 from pushwhy.engine.pushes.timeline import Timeline
 from pushwhy.model.facts import Facts, FactValue
-from pushwhy.model.rules import Kind
+from pushwhy.model.rules import Kind, Role
 
 
 class Symptom(Struct, frozen=True, kw_only=True):
@@ -26,7 +25,7 @@ class Symptom(Struct, frozen=True, kw_only=True):
     @property
     def is_fallback(self) -> bool:
         """Whether no rule knows any of its words."""
-        return all(family(match.rule.id) == "fallback" and not match.literal for match in self.matches)
+        return all(match.rule.role is Role.FALLBACK and not match.literal for match in self.matches)
 
     @property
     def text(self) -> str:

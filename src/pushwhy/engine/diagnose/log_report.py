@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from pushwhy.engine.diagnose.attribution import attribute
 from pushwhy.engine.diagnose.diagnosis import diagnose, explain, group_same_problems, unexplained
 from pushwhy.engine.diagnose.fact_sources import LogFacts, facts_about
 from pushwhy.engine.diagnose.failures import symptoms_of
 from pushwhy.engine.diagnose.notices import notices_of, secret_notices
-from pushwhy.engine.diagnose.precedence import family
 from pushwhy.engine.diagnose.report_pushes import reported_pushes
 from pushwhy.engine.match.reader import LogMatches
 from pushwhy.engine.match.rules import Match
@@ -19,7 +18,7 @@ from pushwhy.engine.pushes.command import CommandParser
 from pushwhy.engine.pushes.identity import FeedFinder
 from pushwhy.model.facts import StatedFact
 from pushwhy.model.report import Client, Diagnosis, LogError, LogReport, Outcome, Push, Verdict
-from pushwhy.model.rules import Mark, RulePack
+from pushwhy.model.rules import Mark, Role, RulePack
 
 _LONGEST_FENCE = 40
 """Lines of a quotation in a document."""
@@ -33,6 +32,7 @@ class LogReporter:
         self._pack = pack
         self._parser = CommandParser(pack.commands)
         self._feeds = FeedFinder(pack.feeds)
+        self._unexplained_rules = frozenset(rule.id for rule in pack.rules if rule.unexplained)
 
     def report(
         self,
@@ -59,7 +59,7 @@ class LogReporter:
         pushes, shown = reported_pushes(timeline, failed, ordered[:_MOST_DIAGNOSES], self._feeds)
         return LogReport(
             log=name,
-            verdict=_verdict(pushes, ordered),
+            verdict=_verdict(pushes, ordered, self._unexplained_rules),
             truncated=any(push.outcome is Outcome.UNKNOWN for push in pushes),
             dialect=ci,
             encoding=encoding,
@@ -93,8 +93,8 @@ def _outside_fences(matches: Sequence[Match]) -> list[Match]:
 
 def _without_wrapped_fallbacks(matches: Sequence[Match]) -> list[Match]:
     """Leave out unknown errors that are a wrapper's own line ("Process completed with exit code 1")."""
-    wrappers = {match.line for match in matches if family(match.rule.id) == "ci"}
-    return [match for match in matches if family(match.rule.id) != "fallback" or match.line not in wrappers]
+    wrappers = {match.line for match in matches if match.rule.role is Role.WRAPPER and not match.rule.needs_push}
+    return [match for match in matches if match.rule.role is not Role.FALLBACK or match.line not in wrappers]
 
 
 def _too_many(number: int, pack: RulePack) -> tuple[LogError, ...]:
@@ -125,10 +125,8 @@ def _client(log: LogFacts) -> Client:
     )
 
 
-def _verdict(pushes: Sequence[Push], diagnoses: Sequence[Diagnosis]) -> Verdict:
-    if any(diagnosis.rule is not None and family(diagnosis.rule) != "fallback" for diagnosis in diagnoses):
-        return Verdict.FAILED
-    if any(diagnosis.rule == "fallback/unknown-status" for diagnosis in diagnoses):
+def _verdict(pushes: Sequence[Push], diagnoses: Sequence[Diagnosis], unexplained_rules: Container[str]) -> Verdict:
+    if any(diagnosis.rule is not None and diagnosis.rule not in unexplained_rules for diagnosis in diagnoses):
         return Verdict.FAILED
     if diagnoses:
         return Verdict.UNEXPLAINED

@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pushwhy.engine.match.rules import Match
+from pushwhy.model.rules import Role
 
-_FAMILY_RANK = {"fallback": 0, "ci": 1, "http": 2}
-_OTHER_FAMILIES = 3
-
-
-def family(rule_id: str) -> str:
-    """The part before the slash: who speaks."""
-    return rule_id.split("/", 1)[0]
+_ORDER = {role: position for position, role in enumerate(Role)}
 
 
 def ranked(found: Sequence[Match]) -> list[Match]:
@@ -23,5 +18,4 @@ def ranked(found: Sequence[Match]) -> list[Match]:
 
 def _key(one: Match) -> tuple[int, int, bool, int, int, int]:
     rule = one.rule
-    rank = _FAMILY_RANK.get(family(rule.id), _OTHER_FAMILIES)
-    return (-rank, -rule.layer, len(rule.causes) > 1, -one.literal, -one.line, rule.order)
+    return (_ORDER[rule.role], -rule.layer, len(rule.causes) > 1, -one.literal, -one.line, rule.order)

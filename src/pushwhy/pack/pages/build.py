@@ -26,8 +26,9 @@ _WEIGHTS = (
     " base weights for its values, its factors are balanced, so that asking for it favours no cause before the answer is known."
 )
 _PRECEDENCE = (
-    "Where several rules match the same line, the more specific one speaks: `fallback/` gives way to all, then `ci/`, then `http/`; one"
-    " cause goes before several, the longer text before the shorter."
+    "Where several rules match the same line, the more specific one speaks: a rule that knows what a message means goes before one that"
+    " knows a status alone, that before one whose message only wraps another, and that before a fallback, which knows nothing; one cause"
+    " goes before several, the longer text before the shorter."
 )
 _VOCABULARY = (
     "[All families](index.md). What a log can tell, what can be derived from its pushes, and what `--fact NAME=VALUE` states."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pushwhy.model.rules import CauseOfRule, Condition, Kind, Rule, Step
+from pushwhy.model.rules import CauseOfRule, Condition, Kind, Role, Rule, Step
 from pushwhy.pack.pages import words
 from pushwhy.pack.pages.markdown import anchor, block, bullets, code, link, numbered, prose, table
 from pushwhy.pack.pages.match import looked_for
@@ -14,6 +14,11 @@ _KINDS = {
     Kind.FAILURE: "failure: a push failed",
     Kind.NOTICE: "notice: told beside the verdict",
     Kind.CONTEXT: "context: only yields facts",
+}
+_ROLES = {
+    Role.STATUS: "status: gives way to rules that know what a message means",
+    Role.WRAPPER: "wrapper: says only that something failed, and gives way to what it stands around",
+    Role.FALLBACK: "fallback: gives way to all others",
 }
 
 
@@ -46,6 +51,8 @@ def _frame(rule: Rule, source: Source) -> Iterator[str]:
         yield f"Tells of the push: {code(rule.marks.value)}"
     for name, value in rule.set.items():
         yield f"States: {_fact(name, source)} is {words.choice((value,))}"
+    if rule.role is not Role.SYMPTOM:
+        yield f"Role: {_ROLES[rule.role]}"
     if rule.over:
         yield f"Speaks before: {', '.join(map(reference, rule.over))}"
     if rule.aliases:
