@@ -15,7 +15,7 @@ FORBIDDEN = "Response status code does not indicate success: 403 (Forbidden)."
 CONFLICT = "Response status code does not indicate success: 409 (Conflict)."
 
 
-def one(raw: str) -> Line:
+def cleaned(raw: str) -> Line:
     """The only line that a raw line yields."""
     (line,) = clean_lines(raw.encode(), 1)
     return line
@@ -45,7 +45,7 @@ def one(raw: str) -> Line:
     ],
 )
 def test_nested_decoration_comes_off_and_leaves_an_error(raw: str, dialects: tuple[str, ...]) -> None:
-    line = one(raw)
+    line = cleaned(raw)
     assert (line.text, line.level, line.dialects) == (CONFLICT, Level.ERROR, dialects)
 
 
@@ -94,7 +94,7 @@ def test_nested_decoration_comes_off_and_leaves_an_error(raw: str, dialects: tup
     ],
 )
 def test_levels(raw: str, text: str, level: Level | None) -> None:
-    line = one(raw)
+    line = cleaned(raw)
     assert (line.text, line.level) == (text, level)
 
 
@@ -125,7 +125,7 @@ def test_levels(raw: str, text: str, level: Level | None) -> None:
     ],
 )
 def test_other_text_stays_whole(raw: str) -> None:
-    assert one(raw).text == raw
+    assert cleaned(raw).text == raw
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_other_text_stays_whole(raw: str) -> None:
     ],
 )
 def test_escapes_vanish(raw: str, text: str) -> None:
-    assert one(raw).text == text
+    assert cleaned(raw).text == text
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_escapes_vanish(raw: str, text: str) -> None:
     ],
 )
 def test_links_in_numbers_become_their_digits(raw: str, text: str) -> None:
-    assert one(raw).text == text
+    assert cleaned(raw).text == text
 
 
 def test_carriage_returns_begin_segments_of_the_same_line() -> None:
@@ -201,15 +201,15 @@ def test_a_section_mark_is_not_glued_to_its_header() -> None:
 
 
 def test_columns_are_those_of_the_physical_line() -> None:
-    assert one("error: \x1b[31mx\x1b[0m").columns == 8
-    assert one("2024-05-06T07:08:09.1234567Z error: x").columns == 37
-    assert one("警告: x").columns == 7
-    assert one("a\tb").columns == 9
-    assert one("e\u0301").columns == 1
+    assert cleaned("error: \x1b[31mx\x1b[0m").columns == 8
+    assert cleaned("2024-05-06T07:08:09.1234567Z error: x").columns == 37
+    assert cleaned("警告: x").columns == 7
+    assert cleaned("a\tb").columns == 9
+    assert cleaned("e\u0301").columns == 1
 
 
 def test_secrets_are_masked_and_named() -> None:
-    line = one("[command]/usr/bin/dotnet nuget push a.nupkg --api-key oy2" + "a1" * 21 + "b")
+    line = cleaned("[command]/usr/bin/dotnet nuget push a.nupkg --api-key oy2" + "a1" * 21 + "b")
     assert line.text == "/usr/bin/dotnet nuget push a.nupkg --api-key ***"
     assert line.secrets == ("nuget-org-key",)
 

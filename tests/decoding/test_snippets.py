@@ -1,47 +1,60 @@
-"""One failed push in every dialect: each line comes out as the client printed it."""
+"""One failed push in every dialect: each line comes out as the client printed it.
+
+`test_snippets/NAME.log` is a piece of a log. `NAME.txt` tells what it must become: the CI system that it names, then its cleaned lines as
+`number|level|text`, with `first-last` for a number where a line has several.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from pytest_datadir.plugin import LazyDataDir
 
 from pushwhy.decoding.dialects import system_of
 from pushwhy.decoding.lines import clean_lines
-from tests.decoding.ci_snippets import OTHER_SYSTEMS
-from tests.decoding.hosted_snippets import HOSTED
-from tests.decoding.snippet import Snippet
-from tests.decoding.tool_snippets import TOOLS
 
-SNIPPETS = HOSTED | OTHER_SYSTEMS | TOOLS
+NAMES = sorted(path.stem for path in Path(__file__).with_suffix("").glob("*.log"))
+every_snippet = pytest.mark.parametrize("name", NAMES)
 
 
-def shown(data: bytes) -> tuple[str, ...]:
-    """The cleaned lines as `number|level|text`, or `first-last` for a number that spans lines."""
-    return tuple(
-        f"{line.number if line.end == line.number else f'{line.number}-{line.end}'}|{line.level or ''}|{line.text}"
-        for line in clean_lines(data, 1)
-    )
+@pytest.fixture
+def snippet(name: str, lazy_datadir: LazyDataDir) -> bytes:
+    """The piece of a log with the name that a test is given."""
+    return (lazy_datadir / f"{name}.log").read_bytes()
 
 
-@pytest.mark.parametrize("snippet", SNIPPETS.values(), ids=SNIPPETS)
-def test_every_line_is_what_the_client_printed(snippet: Snippet) -> None:
-    assert shown(snippet.raw.encode()) == snippet.cleaned
+@pytest.fixture
+def expected(name: str, lazy_datadir: LazyDataDir) -> list[str]:
+    """The lines of what it must become."""
+    return (lazy_datadir / f"{name}.txt").read_text(encoding="utf-8").removesuffix("\n").split("\n")
 
 
-@pytest.mark.parametrize("snippet", SNIPPETS.values(), ids=SNIPPETS)
-def test_windows_line_ends_change_nothing(snippet: Snippet) -> None:
-    windows = snippet.raw.replace("\r\n", "\n").replace("\n", "\r\n")
-    assert shown(windows.encode()) == snippet.cleaned
+def summary(data: bytes) -> list[str]:
+    """What a log becomes, in the form of the `.txt` files."""
+    lines = clean_lines(data, 1)
+    system = system_of(name for line in lines for name in line.dialects)
+    numbers = [f"{line.number}" if line.end == line.number else f"{line.number}-{line.end}" for line in lines]
+    return [f"system: {system or 'none'}", *(f"{n}|{line.level or ''}|{line.text}" for n, line in zip(numbers, lines, strict=True))]
 
 
-@pytest.mark.parametrize("snippet", SNIPPETS.values(), ids=SNIPPETS)
-def test_the_system_is_named(snippet: Snippet) -> None:
-    names = [name for line in clean_lines(snippet.raw.encode(), 1) for name in line.dialects]
-    assert system_of(names) == snippet.system
+def test_there_are_snippets_of_every_kind() -> None:
+    assert len(NAMES) >= 28
 
 
-@pytest.mark.parametrize("snippet", SNIPPETS.values(), ids=SNIPPETS)
-def test_each_part_of_a_log_reads_as_in_the_whole(snippet: Snippet) -> None:
-    parts = [part + b"\n" for part in snippet.raw.encode().split(b"\n")]
+@every_snippet
+def test_every_line_is_what_the_client_printed(snippet: bytes, expected: list[str]) -> None:
+    assert summary(snippet) == expected
+
+
+@every_snippet
+def test_windows_line_ends_change_nothing(snippet: bytes, expected: list[str]) -> None:
+    assert summary(snippet.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")) == expected
+
+
+@every_snippet
+def test_each_part_of_a_log_reads_as_in_the_whole(snippet: bytes) -> None:
+    parts = [part + b"\n" for part in snippet.split(b"\n")]
     whole = clean_lines(b"".join(parts), 1)
     for cut in range(1, len(parts)):
         if b"01O+" not in parts[cut]:

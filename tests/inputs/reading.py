@@ -17,10 +17,10 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-__all__ = ["tar", "told", "zipped", "zstd"]
+__all__ = ["contents", "tar", "zipped", "zstd"]
 
 
-def told(*arguments: str, patterns: tuple[str, ...] = (), stdin: bytes | None = None) -> list[tuple[str, str]]:
+def contents(*arguments: str, patterns: tuple[str, ...] = (), stdin: bytes | None = None) -> list[tuple[str, str]]:
     """Return the name and content, or the name and reason, of everything that the arguments yield."""
     result = []
     for item in collect(arguments, patterns=patterns, stdin=None if stdin is None else io.BytesIO(stdin)):

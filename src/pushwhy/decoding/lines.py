@@ -26,8 +26,8 @@ def clean_lines(data: bytes, first_number: int) -> list[Line]:
     """Clean whole raw lines in UTF-8, the first of which has the given number, 1-based.
 
     What becomes of a raw line depends on that line alone, so that a part of a log reads as it does in the whole. The one
-    exception are lines that a system itself marks as the continuation of the line before. Each raw line yields one `Line` at
-    least; one with carriage returns yields one for each segment that holds text.
+    exception are lines that a system itself marks as the continuation of the line before. Each raw line yields at least one
+    `Line`; a raw line with carriage returns yields one for each segment that holds text.
     """
     lines: list[Line] = []
     for number, end, raw in _joined(data.decode(errors="replace"), first_number):
@@ -113,7 +113,7 @@ def _clean(raw: str, number: int, end: int, known: tuple[str, ...]) -> Line:
 
 
 def _painted(raw: str) -> Undecorated | None:
-    """Return a line that its colour shows to be an echoed script line or a header; its text may look like decoration and is none."""
+    """Return a line whose colour shows that it is an echoed script line or a header: its text may look like decoration and is none."""
     for painted, dialect in _PAINTED:
         before, begin, text = raw.partition(painted.begin)
         if begin and text.rstrip().endswith(painted.end):

@@ -21,8 +21,8 @@ def collect(arguments: Sequence[str], *, patterns: Sequence[str] = (), stdin: Bi
     """Yield every log that the arguments name, in their order; what cannot be read is a value, and the rest goes on.
 
     `patterns` replace the ones that choose files of a folder and members of an archive. `stdin` is what `-` reads; without it `-` is
-    unreadable. Files are opened by `RawLog.open`, not here: what it and its stream raise is `InputError`, `OSError` or `EOFError`, whose
-    plain words `reason` gives. A pipe can be opened only once, a member of a compressed tar only before the next log is asked for.
+    unreadable. Files are opened by `RawLog.open`, not here; it and its stream raise `InputError`, `OSError` or `EOFError`, which `reason`
+    puts in plain words. A pipe can be opened only once, a member of a compressed tar only before the next log is asked for.
     Other openers can be pickled, for use in another process.
     """
     options = Options(patterns=tuple(patterns), stdin=stdin)

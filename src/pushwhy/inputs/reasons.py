@@ -23,7 +23,7 @@ _WORDS = {
 def reason(error: Exception) -> str:
     """Return the plain words for what opening or reading raised.
 
-    An `InputError` already says it in plain words. An `OSError` without a number says what its text says.
+    An `InputError` is in plain words already. Of an `OSError` without a number, its own text is taken.
     """
     if isinstance(error, OSError) and error.errno is not None:
         return _WORDS.get(error.errno) or (error.strerror or str(error)).lower()

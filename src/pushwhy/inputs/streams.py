@@ -1,4 +1,4 @@
-"""Streams that cannot be rewound, and streams that are a part of another."""
+"""Streams of bytes: reading the start of one that cannot be rewound, and reading only a part of another."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ def read_head(stream: BinaryIO, size: int) -> bytes:
 
 
 def rewound(stream: BinaryIO, head: bytes, *, owned: bool) -> BinaryIO:
-    """Return a stream that begins with the head that was read: the same one where it can go back and is `owned`."""
+    """Return a stream that begins with `head`, which was read from it before.
+
+    It is the same stream where that is seekable and `owned`; closing the result closes the stream only if it is `owned`.
+    """
     if owned and stream.seekable():
         stream.seek(0)
         return stream
@@ -34,14 +37,14 @@ def rewound(stream: BinaryIO, head: bytes, *, owned: bool) -> BinaryIO:
 
 
 class Readable(io.RawIOBase):
-    """A stream of bytes out of `take`, which a subclass has."""
+    """A stream of bytes, made from the method `take` of a subclass."""
 
     def readable(self) -> bool:
         """Tell that this can be read."""
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
-        """Fill the buffer as far as one `take` does; 0 means the end."""
+        """Fill the buffer with what `take` returns; returns the number of bytes, 0 at the end."""
         view = memoryview(buffer).cast("B")
         data = self.take(len(view))
         view[: len(data)] = data
@@ -49,11 +52,11 @@ class Readable(io.RawIOBase):
 
     @abstractmethod
     def take(self, most: int) -> bytes:
-        """Return at most so many bytes, none at the end."""
+        """Return at most so many bytes, none at the end of the stream."""
 
 
 class Rejoined(Readable):
-    """Bytes that were read ahead, and then the rest of the stream they came from."""
+    """Bytes that were read from a stream before, followed by the rest of that stream."""
 
     def __init__(self, head: bytes, rest: BinaryIO, *, owned: bool) -> None:
         """Close `rest` with this stream only if it is `owned`."""
@@ -62,7 +65,7 @@ class Rejoined(Readable):
         self._owned = owned
 
     def take(self, most: int) -> bytes:
-        """Return what one read of the source gives."""
+        """Return what was read before, then what the stream has ready."""
         if self._head:
             data, self._head = self._head[:most], self._head[most:]
             return data
@@ -76,7 +79,7 @@ class Rejoined(Readable):
 
 
 def available(stream: BinaryIO, most: int) -> bytes:
-    """Read what a pipe holds now: a live log is not held back until the buffer is full."""
+    """Return at most so many bytes, as soon as there are any: a live log must not wait until a buffer is full."""
     data: bytes = getattr(stream, "read1", stream.read)(most)
     return data
 
@@ -107,7 +110,7 @@ class Part(Readable):
 
 
 def once(opener: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
-    """Return an opener that raises `InputError` when it is called again: a pipe cannot be read from the start twice."""
+    """Return an opener that raises `InputError` at its second call: a pipe cannot be read from the start twice."""
     used = False
 
     def guarded() -> BinaryIO:

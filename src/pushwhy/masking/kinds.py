@@ -121,7 +121,7 @@ SECRETS: tuple[Secret, ...] = (
         "key",
         r"(?:(?<![\w-])(?i:--?(?:symbol-?|nuget)?api-?key|/(?:symbol|nuget)?apikey)" + _SEPARATOR + r"|(?i:api[_-]?key)=)" + _VALUE,
     ),
-    # `-k` belongs to curl, sort and ssh as well.
+    # `-k` is an option of curl, sort and ssh as well, so another word must show a push, or the value must look like a key.
     _secret("api-key", "-k |-k=|-k:|-k\"|-k'|-sk", r"(?<![\w-])-s?k" + _SEPARATOR + _VALUE, beside="push|nuget|choco|apikey"),
     _secret("api-key", "-k |-k=|-k:|-k\"|-k'|-sk", r"(?<![\w-])-s?k" + _SEPARATOR + _VALUE, accept=_looks_like_key),
     _secret("api-key", "setapikey", r"(?i:setapikey)[ \t]" + _VALUE),

@@ -21,7 +21,7 @@ from pushwhy.inputs import collect
 from pushwhy.inputs.formats import COMPRESSIONS
 from pushwhy.inputs.formats.recognition import decompressed
 from pushwhy.model.log import RawLog
-from tests.inputs.reading import told, zstd
+from tests.inputs.reading import contents, zstd
 
 Compress = Callable[[bytes], bytes]
 
@@ -66,7 +66,7 @@ def test_bytes_come_out_as_they_went_in(name: str, first: bytes, second: bytes) 
 def test_a_log_is_known_by_content_and_by_name(tmp_path: Path, name: str) -> None:
     for file in ("plain.log", f"a{SUFFIX[name]}", f"b.LOG{SUFFIX[name].upper()}"):
         (tmp_path / file).write_bytes(COMPRESS[name](LOG))
-        assert told(file) == [(file, LOG.decode())]
+        assert contents(file) == [(file, LOG.decode())]
 
 
 @every_compression
@@ -85,7 +85,7 @@ def test_a_folder_yields_compressed_logs(tmp_path: Path) -> None:
     for name, compress in COMPRESS.items():
         for kind in (".log", ".txt", ".out", ".md"):
             (tmp_path / f"{name}{kind}{SUFFIX[name]}").write_bytes(compress(kind.encode()))
-    assert told(".") == sorted((f"./{name}{kind}{SUFFIX[name]}", kind) for name in COMPRESS for kind in (".log", ".txt", ".out"))
+    assert contents(".") == sorted((f"./{name}{kind}{SUFFIX[name]}", kind) for name in COMPRESS for kind in (".log", ".txt", ".out"))
 
 
 @every_compression
@@ -114,7 +114,7 @@ def test_a_name_that_promises_a_compression_is_held_to_it(tmp_path: Path, name: 
     file = f"a.log{SUFFIX[name]}"
     (tmp_path / file).write_bytes(content)
     why = f"the name ends in {SUFFIX[name]} but the content {state.format(name=name)}; if it is plain text, rename it"
-    assert told(file) == [(file, f"unreadable: {why}")]
+    assert contents(file) == [(file, f"unreadable: {why}")]
 
 
 @pytest.mark.parametrize("name", ["Zstandard", "bzip2", "xz"])
@@ -173,4 +173,4 @@ def test_zstandard_without_a_library_says_what_to_install(tmp_path: Path, monkey
     (tmp_path / "a.log.zst").write_bytes(zstd.compress(LOG))
     monkeypatch.setitem(sys.modules, "compression" if sys.version_info >= (3, 14) else "backports", None)
     why = "Zstandard data needs a library: pip install backports.zstd, or Python 3.14; or decompress it first"
-    assert told("a.log.zst") == [("a.log.zst", f"unreadable: {why}")]
+    assert contents("a.log.zst") == [("a.log.zst", f"unreadable: {why}")]

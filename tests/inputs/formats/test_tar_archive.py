@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pushwhy.errors import InputError
 from pushwhy.inputs import collect
 from pushwhy.model.log import RawLog
-from tests.inputs.reading import tar, told
+from tests.inputs.reading import contents, tar
 
 NOISE = os.urandom(50_000).hex().encode()
 THREE = tar({"a.log": b"a", "b.log": NOISE, "c.log": b"c"})
@@ -75,7 +75,7 @@ def test_every_dialect_of_tar_is_read(tmp_path: Path, name: str, format_: int) -
         info.size = 3
         archive.addfile(info, io.BytesIO(b"log"))
     (tmp_path / name).write_bytes(file.getvalue() if name == "x.tar" else gzip.compress(file.getvalue()))
-    assert told(name) == [(f"{name}!/{path}", "log")]
+    assert contents(name) == [(f"{name}!/{path}", "log")]
 
 
 @pytest.mark.parametrize("name", ["x.tar", "x.tgz"])
@@ -90,7 +90,7 @@ def test_links_and_devices_are_no_logs_and_each_of_two_equal_names_is_read(tmp_p
             info = tarfile.TarInfo("a.log")
             info.size = len(content)
             archive.addfile(info, io.BytesIO(content))
-    assert told(name) == [(f"{name}!/a.log", "first"), (f"{name}!/a.log", "second")]
+    assert contents(name) == [(f"{name}!/a.log", "first"), (f"{name}!/a.log", "second")]
     assert list(tmp_path.iterdir()) == [tmp_path / name]
 
 
@@ -117,19 +117,19 @@ def test_a_broken_archive_is_told_and_what_stands_before_is_read(tmp_path: Path,
     (tmp_path / "x.tgz").write_bytes(gzip.compress(content))
     (tmp_path / "good.log").write_bytes(b"good")
     for name in ("x.tar", "x.tgz"):
-        assert told(name, "good.log") == [*((name + member, content) for member, content in expected), ("good.log", "good")]
+        assert contents(name, "good.log") == [*((name + member, content) for member, content in expected), ("good.log", "good")]
 
 
 def test_an_archive_whose_compression_is_cut_off_is_told(tmp_path: Path) -> None:
     packed = gzip.compress(THREE)
     (tmp_path / "x.tgz").write_bytes(packed[: len(packed) // 2])
-    assert told("x.tgz") == [("x.tgz!/a.log", "a"), ("x.tgz!/b.log", GZIP_CUT_OFF), ("x.tgz", GZIP_CUT_OFF)]
+    assert contents("x.tgz") == [("x.tgz!/a.log", "a"), ("x.tgz!/b.log", GZIP_CUT_OFF), ("x.tgz", GZIP_CUT_OFF)]
 
 
 def test_a_file_with_holes_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.tar").write_bytes(header("a.log", type=tarfile.GNUTYPE_SPARSE, size=0) + tar({"b.log": b"b"}))
     why = "unreadable: it is stored with holes (a sparse file); unpack the archive, and name the log itself"
-    assert told("x.tar") == [("x.tar!/a.log", why), ("x.tar!/b.log", "b")]
+    assert contents("x.tar") == [("x.tar!/a.log", why), ("x.tar!/b.log", "b")]
 
 
 @pytest.mark.parametrize("name", ["any.tar", "any.tgz"])
@@ -138,4 +138,4 @@ def test_any_damage_is_told_in_words(name: str, place: int, value: int) -> None:
     data = bytearray(tar({"a.log": b"first log", "b.log": b"second log"}))
     data[place % len(data)] = value
     Path(name).write_bytes(data if name == "any.tar" else gzip.compress(data))
-    assert told(name)
+    assert contents(name)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pushwhy.errors import InputError
 from pushwhy.inputs import collect
 from pushwhy.model.log import RawLog
-from tests.inputs.reading import told, zipped
+from tests.inputs.reading import contents, zipped
 
 NOISE = os.urandom(50_000).hex().encode()
 DAMAGED = "unreadable: the zip data is damaged; fetch it again"
@@ -67,31 +67,31 @@ def changed(archive: bytes, member: str, offset: int, value: bytes) -> bytes:
 )
 def test_a_bad_member_is_told_and_the_others_are_read(tmp_path: Path, offset: int, value: bytes, expected: str) -> None:
     (tmp_path / "x.zip").write_bytes(changed(zipped({"a.log": b"a", "b.log": NOISE, "c.log": b"c"}), "b.log", offset, value))
-    assert told("x.zip") == [("x.zip!/a.log", "a"), ("x.zip!/b.log", expected), ("x.zip!/c.log", "c")]
+    assert contents("x.zip") == [("x.zip!/a.log", "a"), ("x.zip!/b.log", expected), ("x.zip!/c.log", "c")]
 
 
 def test_a_bad_member_that_is_no_log_is_not_told(tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(changed(zipped({"a.log": b"a", "b.bin": b"b"}), "b.bin", 8, b"\x01\x00"))
-    assert told("x.zip") == [("x.zip!/a.log", "a")]
+    assert contents("x.zip") == [("x.zip!/a.log", "a")]
 
 
 def test_a_cut_archive_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(zipped({"a.log": NOISE})[:-30])
     (tmp_path / "good.log").write_bytes(b"good")
-    assert told("x.zip", "good.log") == [("x.zip", CUT_OFF), ("good.log", "good")]
+    assert contents("x.zip", "good.log") == [("x.zip", CUT_OFF), ("good.log", "good")]
 
 
 def test_an_archive_of_overlapping_members_is_not_read(tmp_path: Path) -> None:
     archive = zipped({"a.log": NOISE, "b.log": b"b"})
     size = archive[archive.index(b"PK\x01\x02") + 20 :][:4]
     (tmp_path / "x.zip").write_bytes(changed(archive, "b.log", 20, size))
-    assert told("x.zip") == [("x.zip", "unreadable: members of the zip archive overlap, as made to exhaust a machine; it is not read")]
+    assert contents("x.zip") == [("x.zip", "unreadable: members of the zip archive overlap, as made to exhaust a machine; it is not read")]
 
 
 def test_a_large_zip_in_a_zip_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(zipped({"y.zip": zipped({"a.log": bytes(33 << 20)}, zipfile.ZIP_STORED), "z.log": b"z"}))
     why = "unreadable: a zip archive in another one or in a pipe is read up to 32 MB; write it to a file, and name that"
-    assert told("x.zip") == [("x.zip!/y.zip", why), ("x.zip!/z.log", "z")]
+    assert contents("x.zip") == [("x.zip!/y.zip", why), ("x.zip!/z.log", "z")]
 
 
 def test_links_and_folders_are_no_logs_and_each_of_two_equal_names_is_read() -> None:
@@ -103,7 +103,7 @@ def test_links_and_folders_are_no_logs_and_each_of_two_equal_names_is_read() -> 
         archive.writestr("a.log", "first")
         with pytest.warns(UserWarning, match="Duplicate name"):
             archive.writestr("a.log", "second")
-    assert told("x.zip") == [("x.zip!/a.log", "first"), ("x.zip!/a.log", "second")]
+    assert contents("x.zip") == [("x.zip!/a.log", "first"), ("x.zip!/a.log", "second")]
 
 
 @given(st.integers(0), st.integers(0, 255))
@@ -111,7 +111,7 @@ def test_any_damage_is_told_in_words(place: int, value: int) -> None:
     data = bytearray(zipped({"a.log": b"first log", "b.zip": zipped({"c.log": b"inner"})}))
     data[place % len(data)] = value
     Path("any.zip").write_bytes(data)
-    assert told("any.zip")
+    assert contents("any.zip")
 
 
 def test_an_archive_that_vanishes_is_told(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from pushwhy.errors import InputError
 from pushwhy.inputs import Unreadable, collect
 from pushwhy.inputs.sources import SOURCES
 from pushwhy.model.log import RawLog
-from tests.inputs.reading import told
+from tests.inputs.reading import contents
 
 
 def put(folder: Path, *names: str) -> None:
@@ -37,7 +37,7 @@ def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_named_file_is_read_whatever_its_name(tmp_path: Path) -> None:
     put(tmp_path, "build", ".hidden.yaml", "a[1].log")
-    assert told("build", ".hidden.yaml", "a[1].log") == [("build", "build"), (".hidden.yaml", ".hidden.yaml"), ("a[1].log", "a[1].log")]
+    assert contents("build", ".hidden.yaml", "a[1].log") == [("build", "build"), (".hidden.yaml", ".hidden.yaml"), ("a[1].log", "a[1].log")]
 
 
 def test_a_file_can_be_opened_again_and_knows_its_size(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_folder_yields_logs_in_plain_name_order_without_hidden_ones(tmp_path: 
     )
     put(tmp_path, "logs/.git/a.log", "logs/.hidden.log")
     (tmp_path / "logs/c.log.gz").write_bytes(gzip.compress(b"packed"))
-    assert told("logs") == [
+    assert contents("logs") == [
         ("logs/10.log", "logs/10.log"),
         ("logs/9.log", "logs/9.log"),
         ("logs/B.LOG", "logs/B.LOG"),
@@ -122,15 +122,15 @@ def test_a_folder_without_logs_says_what_was_looked_for(tmp_path: Path) -> None:
     put(tmp_path, "docs/readme.md", "docs/.git/a.log")
     advice = "name the file itself, or say with --glob which files are logs"
     nothing = "no file in this folder is called *.log, *.txt or *.out, and no archive in it holds one (hidden ones are left out)"
-    assert told("docs") == [("docs", f"unreadable: {nothing}; {advice}")]
-    assert told("docs", patterns=("*.trx", "*.binlog")) == [
+    assert contents("docs") == [("docs", f"unreadable: {nothing}; {advice}")]
+    assert contents("docs", patterns=("*.trx", "*.binlog")) == [
         ("docs", "unreadable: no file in this folder matches *.trx, *.binlog (hidden ones are left out)")
     ]
 
 
 def test_what_is_missing_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
     put(tmp_path, "a.log", "b.log")
-    assert told("a.log", "gone.log", "a.log/x", "", "b.log") == [
+    assert contents("a.log", "gone.log", "a.log/x", "", "b.log") == [
         ("a.log", "a.log"),
         ("gone.log", "unreadable: no such file or folder"),
         ("a.log/x", "unreadable: no such file or folder"),
@@ -140,12 +140,12 @@ def test_what_is_missing_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
 
 
 def test_a_name_with_a_nul_is_told() -> None:
-    assert told("a\0*.log") == [("a\0*.log", "unreadable: the name holds a NUL character, which no file name can")]
+    assert contents("a\0*.log") == [("a\0*.log", "unreadable: the name holds a NUL character, which no file name can")]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows calls such a name missing")
 def test_a_name_that_is_too_long_is_told() -> None:
-    assert told("x" * 5000 + ".log") == [("x" * 5000 + ".log", "unreadable: the name is too long for this system")]
+    assert contents("x" * 5000 + ".log") == [("x" * 5000 + ".log", "unreadable: the name is too long for this system")]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
@@ -156,7 +156,7 @@ def test_a_file_or_folder_without_permission_is_told(tmp_path: Path) -> None:
     if os.access("logs/a.log", os.R_OK):
         pytest.skip("root may read everything")
     try:
-        assert told("logs", "logs/closed/b.log") == [
+        assert contents("logs", "logs/closed/b.log") == [
             ("logs/a.log", "unreadable: permission denied"),
             ("logs/closed", "unreadable: permission denied"),
             ("logs/z.log", "logs/z.log"),
@@ -183,7 +183,7 @@ def test_links_in_a_circle_end(tmp_path: Path) -> None:
     (tmp_path / "logs/gone.log").symlink_to(tmp_path / "nowhere")
     (tmp_path / "logs/link.log").symlink_to(tmp_path / "logs/a.log")
     circle = "unreadable: its symbolic links lead in a circle"
-    assert told("logs", "logs/self.log", "logs/gone.log") == [
+    assert contents("logs", "logs/self.log", "logs/gone.log") == [
         ("logs/a.log", "logs/a.log"),
         ("logs/deep/b.log", "logs/deep/b.log"),
         ("logs/gone.log", "unreadable: no such file or folder"),
@@ -204,7 +204,7 @@ def test_folders_nested_deeper_than_python_recurses() -> None:
         os.chdir("d")
     Path("a.log").write_bytes(b"deep")
     os.chdir(here)
-    assert told(".") == [("./" + "d/" * 1200 + "a.log", "deep")]
+    assert contents(".") == [("./" + "d/" * 1200 + "a.log", "deep")]
     # What removes the folders of tests recurses.
     os.chdir("d/" * 1200)
     Path("a.log").unlink()
@@ -234,19 +234,19 @@ def test_a_glob_that_no_shell_expanded(tmp_path: Path, given: str, expected: lis
 
 def test_an_absolute_glob_keeps_its_names(tmp_path: Path) -> None:
     put(tmp_path, "a.log")
-    assert told(f"{tmp_path}/*.log") == [(f"{tmp_path}/a.log", "a.log")]
+    assert contents(f"{tmp_path}/*.log") == [(f"{tmp_path}/a.log", "a.log")]
 
 
 @pytest.mark.parametrize("given", ["none/*.log", "*.log", "[", "[z-a].log", "a/**"])
 def test_a_glob_without_matches_is_told(given: str) -> None:
-    assert told(given) == [(given, "unreadable: nothing matches this pattern")]
+    assert contents(given) == [(given, "unreadable: nothing matches this pattern")]
 
 
 def test_gzip_is_known_by_content_and_by_name(tmp_path: Path) -> None:
     packed = gzip.compress(b"first\n") + gzip.compress(b"second\n")
     for name in ("a.gz", "plain.log", "b.LOG.GZ"):
         (tmp_path / name).write_bytes(packed)
-    assert [content for _, content in told("a.gz", "plain.log", "b.LOG.GZ")] == ["first\nsecond\n"] * 3
+    assert [content for _, content in contents("a.gz", "plain.log", "b.LOG.GZ")] == ["first\nsecond\n"] * 3
 
 
 @pytest.mark.parametrize(
@@ -264,7 +264,7 @@ def test_gzip_is_known_by_content_and_by_name(tmp_path: Path) -> None:
 def test_a_broken_gzip_says_what_is_wrong(tmp_path: Path, content: bytes, expected: str) -> None:
     put(tmp_path, "good.log")
     (tmp_path / "bad.log.gz").write_bytes(content)
-    assert told("bad.log.gz", "good.log") == [("bad.log.gz", f"unreadable: {expected}"), ("good.log", "good.log")]
+    assert contents("bad.log.gz", "good.log") == [("bad.log.gz", f"unreadable: {expected}"), ("good.log", "good.log")]
 
 
 def test_a_cut_gzip_yields_what_came_before(tmp_path: Path) -> None:
@@ -295,7 +295,7 @@ def test_standard_input_may_be_gzip_or_empty_or_absent() -> None:
         assert isinstance(log, RawLog)
         with log.open() as stream:
             assert stream.read() == plain
-    assert told("-") == [("-", "unreadable: there is no standard input to read")]
+    assert contents("-") == [("-", "unreadable: there is no standard input to read")]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no named pipes in the file system")
@@ -312,7 +312,7 @@ def test_a_named_pipe_is_read_and_one_in_a_folder_is_left_out(tmp_path: Path) ->
 
     writer = threading.Thread(target=write_slowly)
     writer.start()
-    assert told("pipe.log") == [("pipe.log", "slow\n")]
+    assert contents("pipe.log") == [("pipe.log", "slow\n")]
     writer.join()
 
 
@@ -321,14 +321,14 @@ def test_a_file_descriptor_is_read() -> None:
     read, write = os.pipe()
     os.write(write, b"through /dev/fd")
     os.close(write)
-    assert told(f"/dev/fd/{read}") == [(f"/dev/fd/{read}", "through /dev/fd")]
+    assert contents(f"/dev/fd/{read}") == [(f"/dev/fd/{read}", "through /dev/fd")]
     os.close(read)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names there are Unicode")
 def test_a_name_that_is_no_unicode_can_be_shown_and_read(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"caf\xe9.log")).write_bytes(b"latin")
-    assert told(".") == [(r"./caf\udce9.log", "latin")]
+    assert contents(".") == [(r"./caf\udce9.log", "latin")]
 
 
 def test_every_argument_has_a_source_and_the_last_one_takes_all() -> None:

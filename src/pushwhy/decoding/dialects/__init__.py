@@ -1,6 +1,7 @@
 """The dialects that pushwhy knows: one table.
 
-A new dialect is one file here, which owns all that is known of it, and one row of `DIALECTS`.
+A new dialect is one file here, which holds all that is known of it, and one row of `DIALECTS`. One that is a CI system also needs a
+value of the fact `ci` in the rules.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Bitbucket Pipelines: no decoration of its own; its set-up script gives it away."""
+"""Bitbucket Pipelines: no decoration of its own; its set-up script and its search for test reports show it."""
 
 from pushwhy.decoding.dialects.dialect import Dialect, prefix
 

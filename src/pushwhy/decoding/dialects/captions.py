@@ -9,7 +9,7 @@ NUGET = Dialect(
         prefix(r"(?P<warning>warn|warning) :(?:\s|$)", "w"),
         prefix(r"(?P<info>info) :(?:\s|$)|(?P<debug>debug):(?:\s|$)", "id"),
         prefix(r"(?P<info>log)  :(?:\s|$)|(?P<debug>trace):(?:\s|$)", "lt"),
-        # nuget.exe translates its one caption.
+        # The only caption of nuget.exe, which it translates.
         prefix(
             r"(?P<warning>WARNING|WARNUNG|AVERTISSEMENT|ADVERTENCIA|AVVISO|AVISO|UPOZORNĚNÍ|OSTRZEŻENIE|ПРЕДУПРЕЖДЕНИЕ|UYARI|警告|경고)"
             r"[ \u00a0]?[:：](?:\s|$)",

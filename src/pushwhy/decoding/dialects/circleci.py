@@ -1,4 +1,4 @@
-"""CircleCI: its API gives the output of a step as JSON; otherwise only the shell line and the exit lines give it away."""
+"""CircleCI: its API gives the output of a step as JSON; otherwise only the line of the shell and those about exit codes show it."""
 
 from pushwhy.decoding.dialects.dialect import Dialect, JsonShape, prefix
 

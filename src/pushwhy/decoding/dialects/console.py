@@ -18,7 +18,7 @@ CONSOLE = Dialect(
         prefix(r"\[\d\d:\d\d:\d\d\](?: |(?=[A-Z%.]))", "[", indented=False),
         prefix(r"\[\d\d:\d\d:\d\d (?:VRB|DBG|INF|(?P<warning>WRN)|(?P<error>ERR|FTL))\] ", "["),
         prefix(r"\[(?:(?P<error>error|ERROR|err|ERR|fatal|FATAL)|(?P<warning>warn(?:ing)?|WARN(?:ING)?)|info|INFO|debug|DEBUG)\] ", "["),
-        # A branch of a parallel build, or a script among several, before a line that speaks for itself.
+        # A branch of a parallel build, or a script among several, before a line that has a caption or a mark of its own.
         prefix(r"\[[A-Za-z0-9][\w./ -]{0,40}\] (?=error: |warn : |info : |log  : |WARNING: |\+ )", "[", indented=False),
     ),
 )

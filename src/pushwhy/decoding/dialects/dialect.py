@@ -33,7 +33,7 @@ class Prefix(Struct, frozen=True, kw_only=True):
 
 
 class PaintedLine(Struct, frozen=True, kw_only=True):
-    """A whole line that only its colour tells from the output of programs: an echoed script line, a header."""
+    """A whole line that only its colour distinguishes from the output of programs: an echoed script line, a header."""
 
     begin: str
     end: str
@@ -57,9 +57,9 @@ class Continuation(Struct, frozen=True, kw_only=True):
     """A regex for what stands before each raw line: its group `stream` names the stream that the line belongs to, its group `mark` is
     `+` where the line continues the one before of the same stream."""
     hints: tuple[tuple[str, ...], ...]
-    """Of each of these, one text stands in every log with a continued line; cheaper to look for than the stamp."""
+    """From each group, one text stands in every log with a continued line; cheaper to look for than the stamp."""
     separate: str
-    """A regex for text that, alone in a line, is not joined with what follows: that begins a segment of its own."""
+    """A regex; where all that a line holds behind its stamp matches, what continues the line is a segment of its own."""
 
 
 class Dialect(Struct, frozen=True, kw_only=True):

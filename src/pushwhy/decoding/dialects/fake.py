@@ -1,4 +1,4 @@
-"""FAKE and Paket: no decoration; target banners give them away (fsprojects/FAKE)."""
+"""FAKE and Paket: no decoration of their own; banners of targets show them (fsprojects/FAKE)."""
 
 from pushwhy.decoding.dialects.dialect import Dialect, prefix
 

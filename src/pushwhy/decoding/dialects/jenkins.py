@@ -8,7 +8,7 @@ JENKINS = Dialect(
     prefixes=(
         prefix(r"\[\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\](?: |$)", "["),
         prefix(r"\d\d:\d\d:\d\d  ", DIGITS, indented=False),
-        prefix(r"(?=(?P<group>\[Pipeline\]) )", "["),  # without the mark, `sh` or `}` would tell nothing
+        prefix(r"(?=(?P<group>\[Pipeline\]) )", "["),  # the mark stays: `sh` or `}` alone would mean nothing
         prefix(r"(?P<error>ERROR): (?=script returned exit code )", "E"),
         prefix(r"(?=Finished: (?:SUCCESS|FAILURE|UNSTABLE|ABORTED|NOT_BUILT)$|Started by (?:user|upstream|timer|an SCM))", "FS"),
     ),

@@ -8,7 +8,7 @@ TEAMCITY = Dialect(
     name="teamcity",
     ci="teamcity",
     prefixes=(
-        # W marks all that a tool wrote to standard error, so that it says nothing of how bad a line is.
+        # W marks all that a tool wrote to standard error, so it says nothing about the level.
         prefix(r"\[\d\d:\d\d:\d\d\](?:(?P<error>E)|[WiFN])? ?:[ \t]*" + _BLOCK, "[", indented=False),
         prefix(r"\[\d\d:\d\d:\d\d\](?:\t+ *|(?=\[))" + _BLOCK, "[", indented=False),
         prefix(

@@ -1,4 +1,4 @@
-"""Time stamps that tell no system: Azure DevOps and GitHub Actions share one, and any tool may write ISO 8601."""
+"""Time stamps that name no system: Azure DevOps and GitHub Actions share one, and any tool may write ISO 8601."""
 
 from pushwhy.decoding.dialects.dialect import Dialect, prefix
 

@@ -15,7 +15,7 @@ WESTERN = frozenset(
         "tór tüt uár uçã ué- ués uêt uò- vál vár vé- vée vér xão xéc yée ção çõe"
     ).split()
 )
-"""German, Spanish, French, Italian, Portuguese."""
+"""Of German, Spanish, French, Italian, Portuguese."""
 CENTRAL = frozenset(
     (
         "-úd -úl -ús -ča -čt -čá -ła -ře -śc -śr -ši -źl -źr -ża -żą -žá ać- ačn ačt ačí ał- ała ało ały aři aśc aše ašo aźn "
@@ -30,7 +30,7 @@ CENTRAL = frozenset(
         "řík řís říz ść- ší- ůže źć- żąd žád žím žít žív"
     ).split()
 )
-"""Czech and Polish."""
+"""Of Czech and Polish."""
 TURKISH = frozenset(
     (
         "-ça -ço -çö -çı -öl -ön -öz -öğ -üz -şi -şu açı ağl ağı aşa aşl aşt aşv aşı böl cı- cıs dön dü- dür düz düğ dı- dır "
@@ -40,4 +40,4 @@ TURKISH = frozenset(
         "öğe üğü ğüm ğı- ğım ğın ğıy ığı ış- ışm ışt ışı şı- şıl şım şın"
     ).split()
 )
-"""Turkish."""
+"""Of Turkish."""

@@ -1,4 +1,4 @@
-"""Any bytes to UTF-8, in blocks; the encoding is decided again wherever the one that the start of a log has turns out to be wrong."""
+"""Any bytes to UTF-8, in blocks; wherever the encoding turns out to be wrong, it is decided again."""
 
 from __future__ import annotations
 

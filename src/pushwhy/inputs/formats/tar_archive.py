@@ -1,6 +1,6 @@
-"""tar: of a plain one any member can be opened at any time; a compressed one is read once, from front to back, in its own order.
+"""tar: any member of a plain archive can be opened at any time; a compressed archive is read once, from front to back.
 
-Name order in a compressed one would need a second decompression of everything, to know the names beforehand.
+To put its members in name order as well, everything would have to be decompressed twice.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class _Header(tarfile.TarInfo):
 
     @classmethod
     def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
-        """Read one header, as the library does; nothing and zeros are the end."""
+        """Read one header, as the library does; no bytes, or zeros alone, are the end of the archive."""
         if 0 < len(buf) < tarfile.BLOCKSIZE:
             raise cut_off("tar")
         try:
@@ -104,7 +104,7 @@ class _Header(tarfile.TarInfo):
 
 
 class _Turn:
-    """The time in which a member of a stream can be read."""
+    """The time in which a member of a stream can be read: until the next member is asked for."""
 
     def __init__(self, tar: tarfile.TarFile, info: tarfile.TarInfo) -> None:
         self._tar = tar

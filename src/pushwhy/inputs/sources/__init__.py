@@ -23,7 +23,7 @@ class Source(Struct, frozen=True, kw_only=True):
     claims: Callable[[str], bool]
     """Tells whether an argument is of this kind; never raises."""
     logs: Callable[[str, Options], Iterator[RawLog | Unreadable]]
-    """Yields the logs of an argument that it claims, at least one value; never raises."""
+    """Yields the logs of an argument that it claims; what cannot be read is a value, so it never raises."""
 
 
 SOURCES: tuple[Source, ...] = (

@@ -1,7 +1,7 @@
-"""An archive: the logs among its members, under names such as `logs.zip!/build/1.log`, read from where they lie.
+"""An archive: the logs among its members, under names such as `logs.zip!/build/1.log`, read without unpacking.
 
-The content decides of what format a file is. Members are selected by name as the files of a folder are, and come in name order where their
-names are known beforehand. An archive in an archive is read, one in that one is not.
+The format is recognised by content. Members are selected by name as the files of a folder are, and come in name order where their
+names are known beforehand. An archive in an archive is read, but no deeper one.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from pushwhy.inputs.values import Options, Unreadable, shown
 from pushwhy.model.log import RawLog
 
 _DEEPEST = 2
-"""Archives within one another that are read."""
+"""How many archives within one another are read."""
 
 
 def claims(argument: str) -> bool:
-    """Tell whether the argument is a file that is an archive by its name, or by its content unless its name is one of a log."""
+    """Tell whether the argument is a file that is an archive: by its name, or by its content where its name is not that of a log."""
     if not os.path.isfile(argument) or is_archive_name(argument):
         return os.path.isfile(argument)
     if is_log_name(os.path.basename(argument)):
@@ -84,22 +84,22 @@ def _logs(opener: Callable[[], BinaryIO], name: str, selection: Selection, *, de
 
 
 def _members(opener: Callable[[], BinaryIO], plain: BinaryIO, name: str, *, is_file: bool) -> Members:
-    """List the members of an archive without its compression; of a file that the opener opens again, or of a stream."""
+    """List the members of an archive whose compression is taken off: of a file that can be opened again, or of a stream."""
     head = read_head(plain, HEAD_SIZE)
     reader = archive_of(head, name).reader()
     return reader.members(opener) if is_file else reader.streamed(rewound(plain, head, owned=False))
 
 
 def _selected(members: Members, selection: Selection) -> Iterator[Member | Unreadable]:
-    """Leave out the members that are no logs or say again what others say, and put the others in order where all are known."""
+    """Yield the members that are logs and do not repeat others; in name order where all names are known beforehand."""
     if not isinstance(members, list):
         return (member for member in members if _takes(selection, member))
     from pushwhy.inputs.sources.ci_archive import repeated
 
-    # What is said of the archive itself comes last.
+    # What has no name is about the archive itself, and comes last.
     selected = sorted((member for member in members if _takes(selection, member)), key=lambda member: (not member.name, member.name))
-    again = repeated(member.name for member in selected)
-    return (member for member in selected if member.name not in again)
+    repetitions = repeated(member.name for member in selected)
+    return (member for member in selected if member.name not in repetitions)
 
 
 def _takes(selection: Selection, member: Member | Unreadable) -> bool:
@@ -112,7 +112,7 @@ def _is_hidden(path: str) -> bool:
 
 
 def _nothing(options: Options) -> InputError:
-    """Return why an archive yielded nothing."""
+    """Return the reason why an archive yielded no log."""
     if options.patterns:
         return InputError(f"no member of this archive matches {', '.join(options.patterns)} (hidden ones are left out)")
     return InputError(

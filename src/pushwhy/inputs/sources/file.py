@@ -1,4 +1,4 @@
-"""A named file, whatever its name, and the one way from a path to a log."""
+"""A file, whatever its name; also makes the logs of the files that other sources find."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def logs(argument: str, _options: Options) -> Iterator[RawLog | Unreadable]:
 
 
 def log(path: str, name: str) -> RawLog | Unreadable:
-    """Return the log in one file under the name it is shown by."""
+    """Return the log in the file at a path; `name` is what it is shown as."""
     try:
         status = os.stat(path)
     except OSError as error:

@@ -29,7 +29,7 @@ class Selection:
         self._globs = [below_folder(pattern) for pattern in patterns or _any_of(*_LOG_SUFFIXES, *ARCHIVE_SUFFIXES)]
 
     def takes(self, path: Sequence[str]) -> bool:
-        """Tell whether the file or member with this path is read; hidden ones are left to the caller."""
+        """Tell whether the file or member with this path is read; the caller leaves out hidden ones."""
         return any(matches(glob, path) for glob in self._globs)
 
     def within_archives(self) -> Selection:

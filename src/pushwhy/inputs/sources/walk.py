@@ -16,7 +16,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     path: str
     is_folder: bool
     problem: OSError | None = None
-    """Why a folder could not be listed."""
+    """Why a folder could not be listed, if so."""
 
 
 class _Open(Struct, frozen=True):
@@ -30,22 +30,22 @@ class _Open(Struct, frozen=True):
 def walk(top: str) -> Iterator[Entry]:
     """Yield the folder itself and every file and folder below it, in the order of their paths, a folder before what it holds.
 
-    Of files only what is or links to a regular file counts: a pipe that nobody writes to would block a batch for ever. Links to folders
-    are not followed: what they show is read where it lies.
+    Only regular files and links to them count as files: a pipe that nobody writes to would block a batch for ever. Links to folders
+    are not followed: the folder itself is read where it lies.
     """
-    # A stack of its own, because folders can be nested deeper than Python's.
-    entry_of_top, opened = _enter(top, "", [])
+    # Not by recursion, because folders can be nested deeper than Python recurses.
+    top_entry, opened = _enter(top, "", [])
     stack = [opened] if opened else []
-    yield entry_of_top
+    yield top_entry
     while stack:
         entry = next(stack[-1].entries, None)
         if entry is None:
             stack.pop()
         elif is_folder(entry):
-            found, opened = _enter(entry.path, f"{stack[-1].below}{entry.name}/", stack)
+            folder, opened = _enter(entry.path, f"{stack[-1].below}{entry.name}/", stack)
             if opened:
                 stack.append(opened)
-            yield found
+            yield folder
         elif _is_file(entry):
             yield Entry(below=stack[-1].below + entry.name, path=entry.path, is_folder=False)
 
@@ -53,9 +53,9 @@ def walk(top: str) -> Iterator[Entry]:
 def visible(folder: str, *, hidden: bool = False) -> list[os.DirEntry[str]]:
     """Return what lies in a folder in name order, without hidden ones unless `hidden`. Raises `OSError`."""
     with os.scandir(folder) as entries:
-        seen = [entry for entry in entries if hidden or not entry.name.startswith(".")]
+        visible_entries = [entry for entry in entries if hidden or not entry.name.startswith(".")]
     # With its `/` a folder sorts among the files of its own level as its longer paths would.
-    return sorted(seen, key=lambda entry: f"{entry.name}/" if is_folder(entry) else entry.name)
+    return sorted(visible_entries, key=lambda entry: f"{entry.name}/" if is_folder(entry) else entry.name)
 
 
 def is_folder(entry: os.DirEntry[str]) -> bool:
@@ -80,7 +80,7 @@ def _enter(path: str, below: str, above: list[_Open]) -> tuple[Entry, _Open | No
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Tell whether an entry is a file or a link to one. A broken link counts: that it cannot be read is to be told."""
+    """Tell whether an entry is a file or a link to one. A broken link counts, so that the user learns that it cannot be read."""
     try:
         return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
     except OSError:
