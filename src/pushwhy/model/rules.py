@@ -307,6 +307,8 @@ class PackContent(Struct, frozen=True, kw_only=True):
 
     patterns: tuple[Pattern, ...]
     rules: tuple[Rule, ...]
+    rules_of: tuple[tuple[int, ...], ...]
+    """By pattern, the positions in `rules` of those whose `match` looks for it."""
     causes: Mapping[str, Cause]
     facts: Mapping[str, FactSpec]
     feeds: tuple[FeedAddress, ...] = ()
@@ -364,6 +366,11 @@ class RulePack:
     def rules(self) -> tuple[Rule, ...]:
         """In the order in which they are tried."""
         return self.content.rules
+
+    @property
+    def rules_of(self) -> tuple[tuple[int, ...], ...]:
+        """By pattern, the positions in `rules` of those whose `match` looks for it."""
+        return self.content.rules_of
 
     @property
     def causes(self) -> Mapping[str, Cause]:

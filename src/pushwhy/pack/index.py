@@ -31,6 +31,15 @@ def anchors_of(patterns: Sequence[Pattern], rules: Iterable[Rule]) -> Anchors:
     )
 
 
+def rules_of(patterns: Sequence[Pattern], rules: Iterable[Rule]) -> tuple[tuple[int, ...], ...]:
+    """By pattern, the positions of the rules whose `match` looks for it."""
+    found: list[list[int]] = [[] for _ in patterns]
+    for position, rule in enumerate(rules):
+        for pattern in sorted(rule.match.all_patterns):
+            found[pattern].append(position)
+    return tuple(map(tuple, found))
+
+
 def _marks(rules: Iterable[Rule]) -> tuple[set[int], dict[int, set[Mark]]]:
     """Patterns of which a match by itself is worth a look; and of the others, what they mark."""
     telling: set[int] = set()

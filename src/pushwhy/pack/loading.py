@@ -10,7 +10,7 @@ from pushwhy.errors import PackError
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import PackContent, PackHead, RulePack
 from pushwhy.pack import causes, layers, lexicon, vocabulary
-from pushwhy.pack.index import anchors_of
+from pushwhy.pack.index import anchors_of, rules_of
 from pushwhy.pack.layers import Layer
 from pushwhy.pack.patterns import PatternTable
 from pushwhy.pack.read import RuleFile, read
@@ -68,6 +68,7 @@ def _compile(files: Sequence[RuleFile], chosen: Sequence[Layer], digest: str) ->
     content = PackContent(
         patterns=table.patterns,
         rules=rules,
+        rules_of=rules_of(table.patterns, rules),
         causes=known_causes,
         facts=facts,
         feeds=lexicon.feeds_of(files, facts, problems),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 from pushwhy.engine.diagnose import texts
-from pushwhy.engine.diagnose.weigh import OTHER, Posterior, entropy, likelihoods
+from pushwhy.engine.diagnose.weigh import Posterior, expected_gain
 from pushwhy.model.facts import Facts
 from pushwhy.model.report import Answer, Question
 from pushwhy.model.rules import CauseOfRule, FactSpec
@@ -25,20 +24,9 @@ def ask(causes: Sequence[CauseOfRule], posteriors: Sequence[Posterior], facts: F
         return None
     names = dict.fromkeys(row.fact for cause in causes for row in cause.evidence)
     unknown = [specs[name] for name in names if name in specs and specs[name].question and specs[name].weights and name not in facts]
-    gains = [(_gain(causes, weights, spec), spec) for spec in unknown]
+    gains = [(expected_gain(causes, weights, spec), spec) for spec in unknown]
     best = max(gains, key=lambda pair: pair[0], default=None)
     return _question(best[1], facts) if best is not None and best[0] >= _WORTH_ASKING else None
-
-
-def _gain(causes: Sequence[CauseOfRule], weights: Mapping[str, float], spec: FactSpec) -> float:
-    now = entropy(list(weights.values()))
-    expected: list[float] = []
-    by_cause = [(weights[cause.id], likelihoods(cause, spec)) for cause in causes]
-    for index, base in enumerate(spec.weights):
-        after = [weight * base * likely[index] for weight, likely in by_cause]
-        after.append(weights[OTHER] * base)
-        expected.append(math.fsum(after) * entropy(after))
-    return now - math.fsum(expected)
 
 
 def _question(spec: FactSpec, facts: Facts) -> Question:

@@ -107,6 +107,18 @@ def contradictions(causes: Sequence[CauseOfRule], facts: Facts) -> tuple[str, ..
     return tuple(sorted(clashing))
 
 
+def expected_gain(causes: Sequence[CauseOfRule], weights: Mapping[str, float], spec: FactSpec) -> float:
+    """Return by how much an answer to the question for a fact lowers the uncertainty about the causes on average, in nats."""
+    now = entropy(list(weights.values()))
+    expected: list[float] = []
+    by_cause = [(weights[cause.id], likelihoods(cause, spec)) for cause in causes]
+    for index, base in enumerate(spec.weights):
+        after = [weight * base * likely[index] for weight, likely in by_cause]
+        after.append(weights[OTHER] * base)
+        expected.append(math.fsum(after) * entropy(after))
+    return now - math.fsum(expected)
+
+
 def entropy(weights: Sequence[float]) -> float:
     """Return the entropy of weights that need not be normalised, in nats."""
     total = math.fsum(weights)

@@ -67,30 +67,28 @@ class RuleMatcher:
         self._facts = pack.facts
         self._quotations = QuotationTest(pack.quoting)
         self._statuses = Statuses(pack.statuses)
-        self._rules_by_pattern: dict[int, list[Rule]] = defaultdict(list)
-        for rule in pack.rules:
-            for pattern in rule.match.all_patterns:
-                self._rules_by_pattern[pattern].append(rule)
+        self._rules = pack.rules
+        self._rules_of = pack.rules_of
 
     @property
     def command_patterns(self) -> frozenset[int]:
         """Patterns that find the beginning of a push command."""
-        rules_by_pattern = self._rules_by_pattern.items()
-        return frozenset(pattern for pattern, rules in rules_by_pattern if any(rule.marks is Mark.PUSH_COMMAND for rule in rules))
+        commands = {position for position, rule in enumerate(self._rules) if rule.marks is Mark.PUSH_COMMAND}
+        return frozenset(pattern for pattern, positions in enumerate(self._rules_of) if not commands.isdisjoint(positions))
 
     def first_rule_of(self, pattern: int) -> str | None:
         """Return the id of the first rule that uses a pattern; None where it only stands in a `not`."""
-        return next((rule.id for rule in self._rules_by_pattern.get(pattern, ())), None)
+        return next((self._rules[position].id for position in self._rules_of[pattern]), None)
 
     def matches(self, hits: Iterable[PatternHit]) -> list[Match]:
         """Return every place where a rule matches, by lines, then by rules. Conditions about facts and pushes come later."""
         hits_by_pattern: dict[int, list[PatternHit]] = defaultdict(list)
         for hit in hits:
             hits_by_pattern[hit.pattern].append(hit)
-        rules = {rule.order: rule for pattern in hits_by_pattern for rule in self._rules_by_pattern.get(pattern, ())}
+        positions = dict.fromkeys(position for pattern in hits_by_pattern for position in self._rules_of[pattern])
         factory = _MatchFactory(self._patterns, self._facts, self._quotations, self._statuses)
         matches: list[Match] = []
-        for rule in rules.values():
+        for rule in map(self._rules.__getitem__, positions):
             excluded = _spans(rule.exclude, hits_by_pattern) if rule.exclude else []
             matches += (
                 factory.match(rule, span)
