@@ -16,7 +16,7 @@ from pushwhy.cli import options as shared
 from pushwhy.cli.exits import FOUND, INTERRUPTED, OK, UNREADABLE, USAGE
 from pushwhy.cli.output import Run, write
 from pushwhy.errors import UsageError
-from pushwhy.inputs import collect
+from pushwhy.inputs import SOURCES, collect
 from pushwhy.model.report import LogReport, Summary
 from pushwhy.model.rules import RulePack
 from pushwhy.report import FORMATS
@@ -57,7 +57,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "paths",
         nargs="*",
         metavar="PATH",
-        help="a log (also .gz, .zst, .bz2, .xz), an archive or a folder of logs, a glob, or - for standard input",
+        help="; ".join(source.help for source in SOURCES if source.help),
     )
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="what to print (default: text)")
     parser.add_argument("--output", metavar="FILE", help="write the result to a file instead of standard output")

@@ -14,7 +14,7 @@ from pushwhy.inputs.sources import SOURCES, standard_input
 from pushwhy.inputs.values import Options, Unreadable
 from pushwhy.model.log import RawLog
 
-__all__ = ["ARCHIVE_SUFFIXES", "COMPRESSION_SUFFIXES", "Unreadable", "collect", "reason"]
+__all__ = ["ARCHIVE_SUFFIXES", "COMPRESSION_SUFFIXES", "SOURCES", "Unreadable", "collect", "reason"]
 
 
 def collect(arguments: Sequence[str], *, patterns: Sequence[str] = (), stdin: BinaryIO | None = None) -> Iterator[RawLog | Unreadable]:
