@@ -14,6 +14,7 @@ import pytest
 from pushwhy.errors import InputError
 from pushwhy.inputs import KINDS, Unreadable, collect
 from pushwhy.model.log import RawLog
+from pushwhy.phrases import Phrase
 from tests.inputs.reading import told
 
 
@@ -285,7 +286,7 @@ def test_standard_input_is_read_once_and_left_open() -> None:
     assert not stdin.closed
     with pytest.raises(InputError, match=r"^a pipe can be read only once$"):
         first.open()
-    assert second == Unreadable(name="-", reason="standard input was named before, and it can be read only once")
+    assert second == Unreadable(name="-", reason=Phrase.of("stdin-named-before"))
 
 
 def test_standard_input_may_be_gzip_or_empty_or_absent() -> None:

@@ -14,6 +14,7 @@ from pushwhy.inputs import archive, expand, file, folder, missing, standard
 from pushwhy.inputs.reasons import reason
 from pushwhy.inputs.values import Kind, Options, Unreadable
 from pushwhy.model.log import RawLog
+from pushwhy.phrases import Phrase
 
 __all__ = ["KINDS", "Kind", "Unreadable", "collect", "reason"]
 
@@ -33,7 +34,7 @@ def collect(arguments: Sequence[str], *, patterns: Sequence[str] = (), stdin: Bi
 
     `patterns` replace the ones that choose files of a folder and members of an archive. `stdin` is what `-` reads; without it `-` is
     unreadable. Files are opened by `RawLog.open`, not here: what it and its stream raise is `InputError`, `OSError` or `EOFError`, whose
-    plain words `reason` gives. A pipe can be opened only once, a member of a compressed tar only before the next log is asked for.
+    phrase `reason` gives. A pipe can be opened only once, a member of a compressed tar only before the next log is asked for.
     Other openers can be pickled, for use in another process.
     """
     options = Options(patterns=tuple(patterns), stdin=stdin)
@@ -41,7 +42,7 @@ def collect(arguments: Sequence[str], *, patterns: Sequence[str] = (), stdin: Bi
     for argument in arguments:
         if standard.claims(argument):
             if stdin_taken:
-                yield Unreadable(name=argument, reason="standard input was named before, and it can be read only once")
+                yield Unreadable(name=argument, reason=Phrase.of("stdin-named-before"))
                 continue
             stdin_taken = True
         kind = next(kind for kind in KINDS if kind.claims(argument))

@@ -22,6 +22,7 @@ from pushwhy.inputs.reasons import reason
 from pushwhy.inputs.streams import read_head, rewound
 from pushwhy.inputs.values import Options, Unreadable, shown
 from pushwhy.model.log import RawLog
+from pushwhy.phrases import Phrase
 
 
 class Lister(Protocol):
@@ -96,7 +97,7 @@ def logs_of(opener: Callable[[], BinaryIO], name: str, options: Options) -> Iter
         empty = False
         yield log
     if empty:
-        yield Unreadable(name=shown(name), reason=reason(_nothing(options)))
+        yield Unreadable(name=shown(name), reason=_nothing(options))
 
 
 def below(path: str, name: str, choice: Choice) -> Iterator[RawLog | Unreadable]:
@@ -106,9 +107,7 @@ def below(path: str, name: str, choice: Choice) -> Iterator[RawLog | Unreadable]
 
 def _logs(opener: Callable[[], BinaryIO], name: str, choice: Choice, *, depth: int) -> Iterator[RawLog | Unreadable]:
     if depth > _DEEPEST:
-        yield Unreadable(
-            name=shown(name), reason="an archive in an archive in an archive is not read; unpack the outermost one, and name this one"
-        )
+        yield Unreadable(name=shown(name), reason=Phrase.of("archive-too-deep"))
         return
     try:
         with opener() as stored, _plain(stored) as plain:
@@ -165,10 +164,8 @@ def _format(head: bytes) -> Format | None:
     return next((one for one in FORMATS if head.startswith(one.magics, one.magic_at)), None)
 
 
-def _nothing(options: Options) -> InputError:
+def _nothing(options: Options) -> Phrase:
     """Return why an archive yielded nothing."""
     if options.patterns:
-        return InputError(f"no member of this archive matches {', '.join(options.patterns)} (hidden ones are left out)")
-    return InputError(
-        "no member of this archive is called *.log, *.txt or *.out (hidden ones are left out); say with --glob which members are logs"
-    )
+        return Phrase.of("archive-without-match", patterns=", ".join(options.patterns))
+    return Phrase.of("archive-without-logs")

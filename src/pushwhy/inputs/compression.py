@@ -10,6 +10,7 @@ from msgspec import Struct
 from pushwhy.errors import InputError
 from pushwhy.inputs import bzip2, gz, xz, zst
 from pushwhy.inputs.streams import read_head, rewound
+from pushwhy.phrases import Phrase
 
 
 class Compression(Struct, frozen=True, kw_only=True):
@@ -59,5 +60,5 @@ def decompressed(stream: BinaryIO, *, name: str, owned: bool = True) -> BinaryIO
 def broken_promise(suffix: str, kind: str, head: bytes) -> InputError:
     """Return the error for a name that promises what the content, which begins with `head`, is not."""
     if not head:
-        return InputError(f"the name ends in {suffix} but the content is empty; if it is plain text, rename it")
-    return InputError(f"the name ends in {suffix} but the content is no {kind} data; if it is plain text, rename it")
+        return InputError(Phrase.of("suffix-but-empty", suffix=suffix))
+    return InputError(Phrase.of("suffix-but-other", suffix=suffix, format=kind))

@@ -15,6 +15,7 @@ from pushwhy.inputs.members import Member, Members, path_of
 from pushwhy.inputs.reasons import cut_off
 from pushwhy.inputs.streams import Part, Readable
 from pushwhy.inputs.values import Unreadable
+from pushwhy.phrases import Phrase
 
 if TYPE_CHECKING:
     from tarfile import TarFile, TarInfo
@@ -29,7 +30,7 @@ def members(opener: Callable[[], BinaryIO]) -> Members:
         try:
             found.extend(_member(info, partial(_open, opener, info.offset_data, info.size)) for _, info in files(file, "r:"))
         except InputError as error:
-            found.append(Unreadable(name="", reason=str(error)))
+            found.append(Unreadable(name="", reason=error.phrase))
     return found
 
 
@@ -49,7 +50,7 @@ def streamed(stream: BinaryIO) -> Iterator[Member | Unreadable]:
 def _member(info: TarInfo, opener: Callable[[], BinaryIO]) -> Member | Unreadable:
     name = path_of(info.name)
     if info.issparse():
-        return Unreadable(name=name, reason="it is stored with holes (a sparse file); unpack the archive, and name the log itself")
+        return Unreadable(name=name, reason=Phrase.of("member-sparse"))
     return Member(name=name, open=opener, size=info.size)
 
 
@@ -76,7 +77,7 @@ class _Turn:
     def check(self) -> None:
         """Raise `InputError` where the archive has been read on."""
         if self.over:
-            raise InputError("a member of a compressed tar archive can be read only before the next one is")
+            raise InputError(Phrase.of("member-passed"))
 
 
 class _InTurn(Readable):

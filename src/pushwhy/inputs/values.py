@@ -8,6 +8,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from pushwhy.model.log import RawLog
+from pushwhy.phrases import Phrase
 
 
 class Unreadable(Struct, frozen=True, kw_only=True):
@@ -15,8 +16,8 @@ class Unreadable(Struct, frozen=True, kw_only=True):
 
     name: str
     """As `RawLog.name`."""
-    reason: str
-    """Plain words without the name, such as `permission denied`; what to do where there is something to do."""
+    reason: Phrase
+    """Without the name, such as `permission denied`; what to do where there is something to do."""
 
 
 class Options(Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from pushwhy.errors import InputError
 from pushwhy.inputs.decompress import decompressing
+from pushwhy.phrases import Phrase
 
 MAGIC = (b"\x28\xb5\x2f\xfd", b"\x50\x2a\x4d\x18")
 """Of a frame, and of the frame without content that pzstd puts before each one."""
@@ -23,5 +24,5 @@ def open_stream(source: BinaryIO) -> BinaryIO:
         else:
             from backports import zstd
     except ImportError:
-        raise InputError("Zstandard data needs a library: pip install backports.zstd, or Python 3.14; or decompress it first") from None
+        raise InputError(Phrase.of("zstd-missing")) from None
     return decompressing(source, kind="Zstandard", start=zstd.ZstdDecompressor, damage=(zstd.ZstdError,))

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pushwhy import phrases
 from pushwhy.decoding.encoding import BLOCK_SIZE, utf8_blocks
 from pushwhy.engine.match.read import Reader
 from pushwhy.engine.search.database import Search, build
@@ -22,13 +23,12 @@ from pushwhy.model.log import Line, RawLog
 from pushwhy.model.report import LogError, LogReport, Verdict
 from pushwhy.model.rules import Anchors, PackContent, PackHead, RulePack
 from pushwhy.pack.cache import CacheStore
+from pushwhy.phrases import Phrase
 from pushwhy.run.large import search_blocks
 
 if TYPE_CHECKING:
     from pushwhy.model.facts import StatedFact
     from pushwhy.online import Feeds
-
-_NO_TEXT = "is no text (an executable, image or archive); unpack it, or name the log itself"
 
 
 class Analyzer:
@@ -106,7 +106,7 @@ class Analyzer:
     def _diagnose(self, name: str, stream: BinaryIO) -> LogReport:
         decoded = utf8_blocks(stream, self._block_size)
         if decoded.binary:
-            raise InputError(_NO_TEXT)
+            raise InputError(Phrase.of("no-text"))
         blocks = self._counted(decoded.blocks)
         reading = self._reader.read(blocks)
         ci = _system_of(reading.dialects)
@@ -121,7 +121,7 @@ class Analyzer:
             return report
         from pushwhy.online.look_up import look_up
 
-        told, notices = look_up(report, self._feeds, self.pack.words)
+        told, notices = look_up(report, self._feeds, phrases.of_pack(self.pack))
         if told:
             report = assemble(name, decoded.encoding, reading, self.pack, replace(settings, stated=(*told, *self._stated)))
         return replace(report, notices=(*report.notices, *notices))
@@ -131,8 +131,8 @@ class Analyzer:
             self.bytes_read += len(block)
             yield block
 
-    def _unreadable(self, name: str, why: str) -> LogReport:
-        error = LogError(kind="unreadable", message=self.pack.words.retell(why))
+    def _unreadable(self, name: str, why: Phrase) -> LogReport:
+        error = LogError(kind="unreadable", message=phrases.of_pack(self.pack).render(why))
         return LogReport(log=name, verdict=Verdict.UNREADABLE, errors=(error,))
 
 

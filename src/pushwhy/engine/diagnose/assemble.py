@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from pushwhy import phrases
 from pushwhy.engine.diagnose.diagnosis import Candidate, consider, diagnose
 from pushwhy.engine.diagnose.failures import attribute
 from pushwhy.engine.diagnose.judge import Judge, Settings
@@ -55,7 +56,7 @@ def _too_many(found: int, pack: RulePack) -> tuple[LogError, ...]:
     """The bound on diagnoses, where it was hit."""
     if found <= _MOST_DIAGNOSES:
         return ()
-    text = pack.words.say("only {most} of {all} diagnoses are told", most=_MOST_DIAGNOSES, all=found)
+    text = phrases.of_pack(pack).say("too-many-diagnoses", most=_MOST_DIAGNOSES, all=found)
     return (LogError(kind="limit", message=text),)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pushwhy import phrases
 from pushwhy.engine.diagnose import question, texts
 from pushwhy.engine.diagnose import weigh as evidence
 from pushwhy.engine.diagnose.facts import values
@@ -17,7 +18,7 @@ from pushwhy.engine.match.rules import Occurrence
 from pushwhy.model.facts import Fact, Facts, Origin
 from pushwhy.model.report import Diagnosis, Evidence, Factor, RankedCause, Related
 from pushwhy.model.rules import Cause, Condition, EvidenceRule, Rule, RulePack
-from pushwhy.model.words import Words
+from pushwhy.phrases import Words
 
 _LONGEST_EXCERPT = 600
 _MOST = 0.999
@@ -67,7 +68,7 @@ def diagnose(same: Sequence[Candidate], pack: RulePack, *, use_evidence: bool = 
         facts=values(facts),
         causes=_ranked_causes(weighing, _told_by(rule, pack.causes), facts, pack),
         other_probability=weighing.other,
-        conflicts=tuple(_conflict(name, facts, pack.words) for name in weighing.conflicts),
+        conflicts=tuple(_conflict(name, facts, phrases.of_pack(pack)) for name in weighing.conflicts),
         question=question.ask(rule.causes, weighing, facts, pack.facts),
         related=_related(candidate),
     )
@@ -113,8 +114,8 @@ def _ranked_causes(weighing: Weighing, causes: Mapping[str, Cause], facts: Facts
             explanation=texts.fill_prose(cause.explanation, facts),
             probability=min(_MOST, max(_LEAST, one.probability)),
             prior=one.prior,
-            evidence=tuple(_evidence(weighed, row, facts, pack.words) for weighed in one.weighed for row in weighed.rows),
-            factors=tuple(_factor(weighed, facts, pack.words) for weighed in one.weighed),
+            evidence=tuple(_evidence(weighed, row, facts, phrases.of_pack(pack)) for weighed in one.weighed for row in weighed.rows),
+            factors=tuple(_factor(weighed, facts, phrases.of_pack(pack)) for weighed in one.weighed),
             fix=texts.fill_steps(cause.fix, facts),
             not_helpful=tuple(texts.fill_prose(text, facts) for text in cause.not_helpful),
             confirm=texts.fill_prose(cause.confirm, facts) if cause.confirm else None,
@@ -155,27 +156,25 @@ def _factor(weighed: Weighed, facts: Facts, words: Words) -> Factor:
 def _said(row: EvidenceRule | None, name: str, fact: Fact, facts: Facts, words: Words) -> str:
     if row is not None and row.because:
         return texts.fill(row.because, facts)
-    return words.say("{fact} is {value}", fact=name, value=_worded(fact.value))
+    return words.say("fact-value", fact=name, value=_worded(fact.value))
 
 
 def _conflict(name: str, facts: Facts, words: Words) -> str:
     fact = facts[name]
-    where = words.say("line {line}", line=fact.line) if fact.line is not None else _origin(fact.origin, words)
-    return words.say(
-        "{fact} is {value} ({where}), which contradicts the rest; it was left out", fact=name, value=_worded(fact.value), where=where
-    )
+    where = words.say("line", line=fact.line) if fact.line is not None else _origin(fact.origin, words)
+    return words.say("fact-conflict", fact=name, value=_worded(fact.value), where=where)
 
 
 def _origin(origin: Origin, words: Words) -> str:
     match origin:
         case Origin.LOG:
-            return words.say("read from the log")
+            return words.say("origin-log")
         case Origin.DERIVED:
-            return words.say("derived")
+            return words.say("origin-derived")
         case Origin.STATED:
-            return words.say("stated")
+            return words.say("origin-stated")
         case Origin.ONLINE:
-            return words.say("looked up")
+            return words.say("origin-online")
 
 
 def _worded(value: object) -> str:

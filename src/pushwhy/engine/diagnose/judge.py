@@ -9,6 +9,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from pushwhy import phrases
 from pushwhy.engine.diagnose import facts as fact_module
 from pushwhy.engine.diagnose import same_key, texts
 from pushwhy.engine.diagnose.diagnosis import applies
@@ -128,14 +129,14 @@ class Judge(Struct, frozen=True, kw_only=True, dict=True):
         if cause is None or not reading.secrets:
             return ()
         line, kind = min(reading.secrets)
-        words = self.pack.words
+        words = phrases.of_pack(self.pack)
         facts = {name: Fact(value=value) for command in self.timeline.commands[:1] for name, value in command.facts.items()}
         return (
             Notice(
                 rule="ci/secret-visible-in-log",
                 severity=Severity.WARNING,
                 line=line,
-                text=words.say("{title} ({kind}). {explanation}", title=cause.title, kind=kind, explanation=cause.explanation),
+                text=words.say("secret-visible", title=cause.title, kind=kind, explanation=cause.explanation),
                 fix=texts.fill_steps(cause.fix, facts),
                 docs=cause.docs,
             ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from pushwhy import phrases
 from pushwhy.engine.match.patterns import Hit, Matcher, OutOfTime
 from pushwhy.engine.match.reading import Reading
 from pushwhy.engine.match.rules import Occurrence, RuleBook
@@ -27,7 +28,7 @@ class Finder:
         self.book = RuleBook(
             pack.rules, [pattern.literal for pattern in pack.patterns], [pattern.language for pattern in pack.patterns], pack.facts
         )
-        self._words = pack.words
+        self._words = phrases.of_pack(pack)
         self._rule_of_pattern = {pattern: rule.id for rule in reversed(pack.rules) for pattern in rule.match.all_patterns}
 
     def reading(self, windows: Iterable[Window]) -> Reading:
@@ -63,11 +64,11 @@ class Finder:
         return found
 
     def _too_long(self, line: Line) -> LogError:
-        message = self._words.say("this line is too long to be read to its end")
+        message = self._words.say("line-too-long")
         return LogError(kind="limit", message=message, line=line.number)
 
     def _out_of_time(self, one: OutOfTime) -> LogError:
-        message = self._words.say("a rule took too long on this line and was not tried to the end")
+        message = self._words.say("rule-out-of-time")
         return LogError(kind="limit", message=message, rule=self._rule_of_pattern.get(one.pattern), line=one.line)
 
 
