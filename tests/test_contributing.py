@@ -52,7 +52,8 @@ class Copy(Struct, frozen=True):
     def scan(self, *arguments: str, log: str | None = None) -> dict[str, Any]:
         """Return the report of `scan` as JSON."""
         done = self.run("pushwhy", "scan", "--format", "json", *arguments, log=log)
-        assert done.returncode in (0, 1) and "Traceback" not in done.stderr, done.stderr
+        assert done.returncode in (0, 1), done.stderr
+        assert "Traceback" not in done.stderr, done.stderr
         report: dict[str, Any] = json.loads(done.stdout)
         return report
 

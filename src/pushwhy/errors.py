@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pushwhy.model.report import Problem
+from pushwhy.phrases import ENGLISH, Phrase
 
 
 class PushwhyError(Exception):
@@ -13,8 +14,23 @@ class UsageError(PushwhyError):
     """The command line or a call asks for something that cannot be."""
 
 
-class InputError(PushwhyError):
+class PhraseError(PushwhyError):
+    """An error that reports tell in their own language; as a string it is English."""
+
+    def __init__(self, phrase: Phrase) -> None:
+        super().__init__(phrase)
+        self.phrase = phrase
+
+    def __str__(self) -> str:
+        return ENGLISH.render(self.phrase)
+
+
+class InputError(PhraseError):
     """An input could not be read; the others still are."""
+
+
+class FeedError(PhraseError):
+    """A feed could not be asked; says which address and why."""
 
 
 class PackError(PushwhyError):

@@ -18,7 +18,7 @@ causes:
 rules:
   acme/egress-blocked:
     fix: ['Über den Spiegel: `dotnet nuget push {path} --source acme-mirror`']
-words: {'Most likely': 'Wahrscheinlich', '{n} logs': '{n} Protokolle', '{n} pushed': '{n} angekommen'}
+words: {most-likely: 'Wahrscheinlich', logs: {one: '{n} Protokoll', other: '{n} Protokolle'}, logs-pushed: '{n} angekommen'}
 """
 _REPORT = """\
 egress.log:4  Acme.Tools 1.0.0 → nuget.acme.example
@@ -139,20 +139,20 @@ class TestCheck:
         told = done.out.splitlines()
         assert done.status == 1
         assert "de: cause api-key-expired has no title, explanation, fix, not_helpful, confirm" in told
-        assert "de: words: 'Also possible' is not translated" in told
-        assert "de: words: 'Most likely' is not translated" not in told
+        assert "de: phrase also-possible is not translated: 'Also possible'" in told
+        assert not any(line.startswith("de: phrase most-likely ") for line in told)
         assert not any(line.startswith("zh-Hant: ") for line in told)
 
     def test_tells_mistakes_in_the_texts_of_every_language(self, program: Program, folder: Path) -> None:
         other = folder / "team" / "text" / "fr"
         other.mkdir()
-        (other / "texts.yaml").write_text("words: {'Most likely': 'Surtout {x}'}", encoding="utf-8")
+        (other / "texts.yaml").write_text("words: {most-likely: 'Surtout {x}'}", encoding="utf-8")
         (folder / "team" / "text" / "de" / "more.yaml").write_text("rules: {acme/egress-blokked: {title: 'Zu'}}", encoding="utf-8")
         done = program("rules", "check", "team", folder=folder)
         assert done.status == 2
         assert done.out == (
             "team/text/de/more.yaml:1:9: rules: there is no rule 'acme/egress-blokked'; did you mean 'acme/egress-blocked'?\n"
-            "team/text/fr/texts.yaml:1:9: words.Most likely: the English text has no {x}; it has no placeholder\n"
+            "team/text/fr/texts.yaml:1:9: words.most-likely: the English text has no {x}; it has no placeholder\n"
         )
         assert done.err == "2 mistakes in rule files\n"
 

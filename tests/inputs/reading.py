@@ -11,6 +11,7 @@ from typing import Literal
 
 from pushwhy.errors import InputError
 from pushwhy.inputs import Unreadable, collect, reason
+from pushwhy.phrases import ENGLISH
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -25,13 +26,13 @@ def contents(*arguments: str, patterns: tuple[str, ...] = (), stdin: bytes | Non
     result = []
     for item in collect(arguments, patterns=patterns, stdin=None if stdin is None else io.BytesIO(stdin)):
         if isinstance(item, Unreadable):
-            result.append((item.name, f"unreadable: {item.reason}"))
+            result.append((item.name, f"unreadable: {ENGLISH.render(item.reason)}"))
             continue
         try:
             with item.open() as stream:
                 result.append((item.name, stream.read().decode(errors="backslashreplace")))
         except (InputError, OSError, EOFError) as error:
-            result.append((item.name, f"unreadable: {reason(error)}"))
+            result.append((item.name, f"unreadable: {ENGLISH.render(reason(error))}"))
     return result
 
 

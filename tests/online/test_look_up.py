@@ -8,9 +8,9 @@ import pytest
 
 from pushwhy import load_pack
 from pushwhy.model.rules import RulePack
-from pushwhy.model.words import ENGLISH
 from pushwhy.online import Feeds, Standing
 from pushwhy.online.look_up import look_up
+from pushwhy.phrases import ENGLISH
 from pushwhy.run.pipeline import Pipeline
 from tests.engine.push_lines import error, pushing, put, refused
 from tests.online.server import Feed, running

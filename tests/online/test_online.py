@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pushwhy import __version__
-from pushwhy.online import FeedError, Feeds, Standing
+from pushwhy.errors import FeedError
+from pushwhy.online import Feeds, Standing
 from pushwhy.online.feed import index_of
 from tests.online.server import Feed, running
 from tests.program import Program

@@ -12,12 +12,12 @@ from pushwhy.errors import PackError, UsageError
 from pushwhy.model.facts import StatedFact
 from pushwhy.model.report import LogReport
 from pushwhy.model.rules import RulePack
-from pushwhy.model.words import PHRASES
 from pushwhy.pack import languages, layers, left_to_translate, load
 from pushwhy.pack.languages import best
 from pushwhy.pack.layers import Layer
 from pushwhy.pack.translation import left_to_translate as left_in
 from pushwhy.pack.translation import load as load_in
+from pushwhy.phrases import ENGLISH_TEXTS, of_pack
 
 _RULES = """\
 facts:
@@ -62,7 +62,9 @@ sentences: {'the guard of {host} sleeps': 'die Wache von {host} schläft'}
 facts:
   guard: {question: 'Ist die Wache von {host} wach?'}
 words:
-  '{fact} is {value}': '{fact} ist {value}'
+  fact-value: '{fact} ist {value}'
+  logs: {one: '{n} Protokoll', other: '{n} Protokolle'}
+  packages: 'Pakete: {n}'
 """
 
 
@@ -177,7 +179,11 @@ causes:
 rules:
   acme/moon: {text: 'Der Mond scheint.'}
 sentences: {'the guard of {host} slept': 'die Wache schlief'}
-words: {'Most likly': 'Wohl', 'pushed {n}': 'ok'}
+words:
+  most-likly: 'Wohl'
+  logs: {one: 'ein Protokoll', few: '{n} Protokolle', other: '{m} Protokolle'}
+  packages: {one: 'ein Paket'}
+  pushed: {one: 'an', other: 'an'}
 """
 
 
@@ -208,8 +214,11 @@ class TestMistakes:
                 "8:61: causes.gate-broken.confirm: the English cause has no confirm of its own",
                 "10:15: rules.acme/moon.text: the English rule has no text of its own",
                 "11:13: sentences: there is no sentence 'the guard of {host} slept'; did you mean 'the guard of {host} sleeps'?",
-                "12:9: words: there is no phrase 'Most likly'; did you mean 'Most likely'?",
-                "12:31: words: there is no phrase 'pushed {n}'; did you mean 'pushed'?",
+                "13:3: words: there is no phrase 'most-likly'; did you mean 'most-likely'?",
+                "14:32: words.logs.few: de has no numbers that are 'few'; it has one, other",
+                "14:55: words.logs.other: the English text has no {m}; it has {n}",
+                "15:3: words.packages: has no text for other; de has one, other",
+                "16:3: words.pushed: the English text has no {n} that could choose among texts",
             )
         ]
 
@@ -245,7 +254,7 @@ class TestMistakes:
         (layer.path / "rules.yaml").write_text(_RULES.replace("kind: context", "kind: kontext"), encoding="utf-8")
         pack, problems = load([layer], "1", None, "de")
         assert [problem.file for problem in problems] == ["team/rules.yaml"]
-        assert pack.words.say("{fact} is {value}", fact="a", value="b") == "a ist b"
+        assert of_pack(pack).say("fact-value", fact="a", value="b") == "a ist b"
 
     def test_english_start_up_does_not_look_at_them(self, tmp_path: Path) -> None:
         assert load([team(tmp_path, de="[not yaml")], "1")[1] == ()
@@ -255,7 +264,7 @@ class TestMissing:
     def remarks(self, *chosen: Layer, language: str = "de", everywhere: bool = False) -> list[str]:
         missing = left_to_translate(chosen, "1", None, language, everywhere=everywhere)
         assert missing.missing <= missing.wanted
-        return [remark for remark in missing.remarks if ": words:" not in remark]
+        return [remark for remark in missing.remarks if ": phrase " not in remark]
 
     def test_fields_of_a_thing_are_told_in_one_line(self, tmp_path: Path) -> None:
         assert self.remarks(team(tmp_path, de=_GERMAN)) == [
@@ -269,13 +278,14 @@ class TestMissing:
             "de: fact guard has no description",
         ]
 
-    def test_words_and_sentences_are_told_by_their_english_text(self, tmp_path: Path) -> None:
+    def test_phrases_and_sentences_are_told_with_their_english_text(self, tmp_path: Path) -> None:
         texts = _GERMAN[: _GERMAN.index("sentences:")]
         missing = left_to_translate([team(tmp_path, de=texts)], "1", None, "de", everywhere=False)
         assert "de: sentences: 'the guard of {host} sleeps' is not translated" in missing.remarks
-        assert [remark for remark in missing.remarks if ": words:" in remark] == [
-            f"de: words: {phrase!r} is not translated" for phrase in PHRASES
-        ]
+        phrases = [remark for remark in missing.remarks if remark.startswith("de: phrase ")]
+        assert len(phrases) == len(ENGLISH_TEXTS)
+        assert "de: phrase most-likely is not translated: 'Most likely'" in phrases
+        assert "de: phrase logs is not translated: '{n} log' / '{n} logs'" in phrases
 
     def test_only_layers_that_have_begun_a_language_are_asked_for_it(self, tmp_path: Path) -> None:
         first = team(tmp_path, de=_GERMAN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from pushwhy.model.report import LogReport, Summary
-from pushwhy.model.words import ENGLISH
+from pushwhy.phrases import ENGLISH
 from pushwhy.report.tally import Tally
 from tests.report.values import CLEAN, INCOMPLETE, PUSHED, SEED, UNEXPLAINED, UNREADABLE
 

@@ -18,6 +18,7 @@ from pushwhy.inputs.sources.file import open_stored
 from pushwhy.model.log import RawLog
 from pushwhy.model.report import LogReport, Verdict
 from pushwhy.model.rules import RulePack
+from pushwhy.phrases import Phrase
 from pushwhy.run.pipeline import Pipeline
 from pushwhy.run.pool import GrowingPool, SerialPool
 from tests.cli.logs import CLEAN, FAILED, PUSHED
@@ -54,7 +55,7 @@ def told(reports: Iterator[LogReport]) -> list[str]:
 
 def test_the_reports_are_those_of_one_process_in_the_same_order(pipeline: Pipeline, tmp_path: Path) -> None:
     items = logs(tmp_path, 200)
-    items[50] = Unreadable(name="050", reason="permission denied")
+    items[50] = Unreadable(name="050", reason=Phrase.of("permission-denied"))
     items[120] = RawLog(name="120 of a pipe", open=lambda: BytesIO(FAILED))
     expected = list(SerialPool(pipeline).reports(items))
     read = pipeline.bytes_read

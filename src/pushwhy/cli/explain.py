@@ -7,11 +7,13 @@ import re
 import sys
 from collections.abc import Iterable
 
+from pushwhy import phrases
 from pushwhy.cli import language
 from pushwhy.cli import options as shared
 from pushwhy.cli.exits import FOUND, OK, USAGE
 from pushwhy.errors import UsageError
 from pushwhy.model.rules import RulePack
+from pushwhy.phrases import Words
 from pushwhy.report import terminal
 from pushwhy.report.page import explain as page
 from pushwhy.report.page import story
@@ -55,36 +57,37 @@ def run(options: argparse.Namespace) -> int:
     for problem in problems:
         print(f"pushwhy: {shared.problem_text(problem)}", file=sys.stderr)
     what = " ".join(options.what)
-    status = _page(what, pack) if _ID.fullmatch(what) else _message(what, pack)
+    words = phrases.of_pack(pack)
+    status = _page(what, pack, words) if _ID.fullmatch(what) else _message(what, pack, words)
     return USAGE if problems else status
 
 
-def _page(what: str, pack: RulePack) -> int:
+def _page(what: str, pack: RulePack, words: Words) -> int:
     width = terminal.width_of(sys.stdout)
     rules = {name: rule for rule in pack.rules for name in (rule.id, *rule.aliases)}
     if what == "facts":
-        return _print(page.facts(tuple(pack.facts.values()), width=width))
+        return _print(page.facts(tuple(pack.facts.values()), width=width, words=words))
     if what in rules:
-        return _print(page.rule(rules[what], pack, width=width))
+        return _print(page.rule(rules[what], pack, width=width, words=words))
     if what in pack.causes:
-        return _print(page.cause(pack.causes[what], pack, width=width))
+        return _print(page.cause(pack.causes[what], pack, width=width, words=words))
     if what in pack.facts:
-        return _print(page.facts((pack.facts[what],), width=width))
+        return _print(page.facts((pack.facts[what],), width=width, words=words))
     guess = nearest(what, (*rules, *pack.causes, *pack.facts, "facts"))
     raise UsageError(f"there is no rule, cause or fact {what!r}" + (f"; did you mean {guess!r}?" if guess else ""))
 
 
-def _message(text: str, pack: RulePack) -> int:
+def _message(text: str, pack: RulePack, words: Words) -> int:
     """What the rules say of a message that stands alone."""
     pipeline = Pipeline(pack, cache_folder=shared.cache_folder())
     report = pipeline.report_bytes(f"{text}\n".encode(), name="message")
     if report.diagnoses or report.notices or report.pushes:
-        return _print(story.full(report, width=terminal.width_of(sys.stdout), words=pack.words))
+        return _print(story.full(report, width=terminal.width_of(sys.stdout), words=words))
     matching = sorted(pipeline.rules_matching(f"{text}\n".encode()))
     if not matching:
-        print("no rule knows this message", file=sys.stderr)
+        print(words.say("message-unknown"), file=sys.stderr)
         return FOUND
-    print(f"by itself it is no failure; these rules read it: {', '.join(matching)}")
+    print(words.say("message-no-failure", rules=words.say("list-separator").join(matching)))
     return OK
 
 

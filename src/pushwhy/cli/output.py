@@ -12,7 +12,7 @@ from typing import TextIO
 
 from msgspec import Struct
 
-from pushwhy import __version__
+from pushwhy import __version__, phrases
 from pushwhy.errors import UsageError
 from pushwhy.model.report import LogReport, Problem, Report, Summary, Tool
 from pushwhy.report import writer
@@ -60,7 +60,7 @@ def _write(run: Run, options: argparse.Namespace, output: TextIO) -> Summary:
         with _until_interrupted(run):
             # In a terminal the bar shows until all is read; what is printed meanwhile would run into it.
             logs = iter(_read(run)) if output.isatty() else run.logs
-            terminal.write_logs(logs, output, color=not options.no_color, words=pack.words, reasons=options.why)
+            terminal.write_logs(logs, output, color=not options.no_color, words=phrases.of_pack(pack), reasons=options.why)
         return run.summary()
     all_logs = tuple(_read(run))
     summary = run.summary()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pushwhy import __version__
+from pushwhy import __version__, phrases
 from pushwhy.cli import language
 from pushwhy.cli import options as shared
 from pushwhy.cli.exits import FOUND, INTERRUPTED, OK, UNREADABLE, USAGE
@@ -167,9 +167,10 @@ def _paths(given: Sequence[str]) -> Sequence[str]:
 def _tell(summary: Summary, tally: Tally, pack: RulePack, options: argparse.Namespace) -> None:
     """Count several logs, and name the rules that were added to the shipped ones: a folder found by walking up is easily forgotten."""
     sys.stdout.flush()
-    lines = [sentence(summary, pack.words)] if summary.logs != 1 else []
+    words = phrases.of_pack(pack)
+    lines = [sentence(summary, words)] if summary.logs != 1 else []
     if len(pack.layers) > 1:
-        lines.append(pack.words.say("rules: {layers}", layers=", ".join(pack.layers)))
+        lines.append(words.say("rule-layers", layers=", ".join(pack.layers)))
     if options.format == "text" and lines:
         if sys.stderr.isatty():
             lines.insert(0, "")
@@ -178,4 +179,4 @@ def _tell(summary: Summary, tally: Tally, pack: RulePack, options: argparse.Name
     if summary.logs > _MANY and options.format in ("text", "jsonl"):
         from pushwhy.report.terminal import write_rows
 
-        write_rows(tally.table(pack.words), sys.stderr, color=not options.no_color)
+        write_rows(tally.table(words), sys.stderr, color=not options.no_color)

@@ -13,6 +13,7 @@ from pushwhy.inputs.reasons import reason
 from pushwhy.inputs.sources import SOURCES, standard_input
 from pushwhy.inputs.values import Options, Unreadable
 from pushwhy.model.log import RawLog
+from pushwhy.phrases import Phrase
 
 __all__ = ["ARCHIVE_SUFFIXES", "COMPRESSION_SUFFIXES", "SOURCES", "Unreadable", "collect", "reason"]
 
@@ -30,7 +31,7 @@ def collect(arguments: Sequence[str], *, patterns: Sequence[str] = (), stdin: Bi
     for argument in arguments:
         if standard_input.claims(argument):
             if is_stdin_taken:
-                yield Unreadable(name=argument, reason="standard input was named before, and it can be read only once")
+                yield Unreadable(name=argument, reason=Phrase.of("stdin-named-before"))
                 continue
             is_stdin_taken = True
         source = next(source for source in SOURCES if source.claims(argument))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pushwhy.errors import InputError
 from pushwhy.inputs.reasons import cut_off
+from pushwhy.phrases import Phrase
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -116,7 +117,7 @@ def once(opener: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
     def guarded() -> BinaryIO:
         nonlocal used
         if used:
-            raise InputError("a pipe can be read only once")
+            raise InputError(Phrase.of("pipe-read-before"))
         used = True
         return opener()
 

@@ -6,14 +6,16 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from pushwhy.phrases import Phrase
+
 
 class Unreadable(Struct, frozen=True, kw_only=True):
     """An input that cannot be read, known before it was opened."""
 
     name: str
     """As `RawLog.name`."""
-    reason: str
-    """Plain words without the name, such as `permission denied`; what to do where there is something to do."""
+    reason: Phrase
+    """Without the name, such as `permission denied`; what to do where there is something to do."""
 
 
 class Options(Struct, frozen=True, kw_only=True):

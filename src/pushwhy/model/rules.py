@@ -14,7 +14,6 @@ from msgspec import Struct
 from pushwhy.model.facts import FactValue
 from pushwhy.model.log import Level
 from pushwhy.model.report import Severity, Strength
-from pushwhy.model.words import Words
 
 
 class Kind(StrEnum):
@@ -299,7 +298,8 @@ class PackHead(Struct, frozen=True, kw_only=True):
     layers: tuple[str, ...]
     anchors: Anchors
     language: str = "en"
-    words: Words = Words()
+    words: Mapping[str, str | Mapping[str, str]] = {}
+    """What pushwhy says itself, by the id of the phrase: a text, or one for each plural category of the language."""
 
 
 class PackContent(Struct, frozen=True, kw_only=True):
@@ -353,8 +353,8 @@ class RulePack:
         return self.head.language
 
     @property
-    def words(self) -> Words:
-        """What pushwhy says itself, in this language."""
+    def words(self) -> Mapping[str, str | Mapping[str, str]]:
+        """What pushwhy says itself in this language, by the id of the phrase; `pushwhy.phrases` says it."""
         return self.head.words
 
     @property

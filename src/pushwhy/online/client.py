@@ -13,7 +13,8 @@ from http.client import HTTPException
 from threading import Thread
 from typing import IO, Any
 
-from pushwhy.errors import PushwhyError
+from pushwhy.errors import FeedError
+from pushwhy.phrases import Phrase
 
 TIMEOUT = 5.0
 """Seconds for one answer, from looking up the name of the host to the last byte."""
@@ -22,8 +23,8 @@ _MOST = 4 << 20
 _PIECE = 1 << 16
 
 
-class FeedError(PushwhyError):
-    """A feed that could not be asked; says which address and why."""
+class _LeavesTheWeb(urllib.error.URLError):
+    """A redirect leads to what is no web address."""
 
 
 class Client:
@@ -33,7 +34,7 @@ class Client:
         """`agent` is how pushwhy introduces itself to servers."""
         self._headers = {"User-Agent": agent, "Accept": "application/json", "Accept-Encoding": "gzip"}
         self._timeout = timeout
-        self._silent: dict[str, str] = {}
+        self._silent: dict[str, Phrase] = {}
         self._opener = urllib.request.build_opener(_WebOnly)
 
     def get(self, address: str) -> Any:
@@ -44,17 +45,17 @@ class Client:
         """
         host = urllib.parse.urlsplit(address).netloc
         if host in self._silent:
-            raise FeedError(f"{address}: {self._silent[host]}")
+            raise FeedError(_about(address, self._silent[host]))
         try:
             data = self._fetch_in_time(address)
         except urllib.error.HTTPError as error:
             error.close()
             if error.code == HTTPStatus.NOT_FOUND:
                 return None
-            raise FeedError(f"{address}: the answer was {error.code}") from None
+            raise FeedError(Phrase.of("feed-status", address=address, status=error.code)) from None
         except (OSError, HTTPException, ValueError) as error:
             self._silent[host] = _reason(error)
-            raise FeedError(f"{address}: {self._silent[host]}") from None
+            raise FeedError(_about(address, self._silent[host])) from None
         return _parsed(data, address)
 
     def _fetch_in_time(self, address: str) -> bytes:
@@ -97,7 +98,7 @@ class _WebOnly(urllib.request.HTTPRedirectHandler):
     ) -> urllib.request.Request | None:
         address = bare(newurl, with_query=True)
         if address is None:
-            raise urllib.error.URLError("redirected to what is no web address")
+            raise _LeavesTheWeb(newurl)
         return super().redirect_request(req, fp, code, msg, headers, address)
 
 
@@ -120,17 +121,22 @@ def _parsed(data: bytes, address: str) -> Any:
         if data.startswith(b"\x1f\x8b"):  # whatever its headers say: some storage serves packed files as they lie
             data = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(data, _MOST + 1)
         if len(data) > _MOST:
-            raise FeedError(f"{address}: the answer is larger than {_MOST >> 20} MB")
+            raise FeedError(Phrase.of("feed-too-large", address=address, n=_MOST >> 20))
         return json.loads(data)
     except (ValueError, RecursionError, zlib.error):
-        raise FeedError(f"{address}: the answer is no JSON") from None
+        raise FeedError(Phrase.of("feed-no-json", address=address)) from None
 
 
-def _reason(error: Exception) -> str:
-    """Why nothing was heard, without numbers of the system; `URLError` wraps what happened."""
+def _reason(error: Exception) -> Phrase:
+    """Why nothing was heard, still without the address, and without numbers of the system; `URLError` wraps what happened."""
     cause = getattr(error, "reason", error)
+    if isinstance(error, _LeavesTheWeb):
+        return Phrase.of("feed-redirected")
     if isinstance(cause, TimeoutError):
-        return "timed out"
-    if isinstance(cause, OSError) and cause.strerror:
-        return cause.strerror.lower()
-    return str(cause) or type(cause).__name__
+        return Phrase.of("feed-timed-out")
+    text = cause.strerror.lower() if isinstance(cause, OSError) and cause.strerror else str(cause) or type(cause).__name__
+    return Phrase.of("feed-error", text=text)
+
+
+def _about(address: str, reason: Phrase) -> Phrase:
+    return Phrase(reason.id, {"address": address, **reason.values})

@@ -7,10 +7,12 @@ import urllib.parse
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from pushwhy.errors import FeedError
 from pushwhy.masking import redact
 from pushwhy.online import registration
-from pushwhy.online.client import TIMEOUT, Client, FeedError, bare
+from pushwhy.online.client import TIMEOUT, Client, bare
 from pushwhy.online.standing import Standing
+from pushwhy.phrases import Phrase
 
 NUGET_ORG = "https://api.nuget.org/v3/index.json"
 _ID = re.compile(r"\w+(?:[.-]\w+)*", re.ASCII)
@@ -53,7 +55,7 @@ class Feeds:
         """Also unlisted ones; None where the feed says that the ID is not there."""
         base = resources.get(_CONTAINER) or resources.get(_REGISTRATION)
         if base is None:
-            raise FeedError(f"{index}: names neither {_CONTAINER} nor {_REGISTRATION}")
+            raise FeedError(Phrase.of("feed-without-resource", address=index, one=_CONTAINER, other=_REGISTRATION))
         address = f"{base.rstrip('/')}/{urllib.parse.quote(package_id)}/index.json"
         answer = self._client.get(address)
         if answer is None:
@@ -62,7 +64,7 @@ class Feeds:
             return tuple(registration.versions(answer, address, self._client.get))
         versions = registration.items(answer, "versions")
         if versions is None:
-            raise FeedError(f"{address}: is no list of versions")
+            raise FeedError(Phrase.of("feed-no-versions", address=address))
         return tuple(map(str, versions))
 
     def _owners(self, search: str | None, package_id: str) -> tuple[str, ...]:
@@ -117,6 +119,6 @@ def _resources(answer: Any, index: str) -> Mapping[str, str]:
             for kind in kinds if isinstance(kinds, list) else (kinds,):
                 found.setdefault(_SEARCH if str(kind).startswith(_SEARCH) else str(kind), address)
     if not found:
-        raise FeedError(f"{index}: is no index of a NuGet feed")
+        raise FeedError(Phrase.of("feed-no-index", address=index))
     registrations = [kind for kind in found if kind.startswith(_REGISTRATION)]
     return {**found, _REGISTRATION: found[max(registrations)]} if registrations else found

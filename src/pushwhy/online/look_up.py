@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from pushwhy.errors import FeedError
 from pushwhy.model.facts import FactValue, Origin, StatedFact
 from pushwhy.model.report import LogReport, Notice, Severity
-from pushwhy.model.words import Words
-from pushwhy.online import FeedError, Feeds, Standing
+from pushwhy.online import Feeds, Standing
 from pushwhy.online.feed import NUGET_ORG, index_of
+from pushwhy.phrases import Words
 
 _ADDRESSES = ("source_argument", "source", "url")
 """Facts that can hold the address of a feed: what the command names comes first, but it may only give a name."""
@@ -39,13 +40,13 @@ def look_up(report: LogReport, feeds: Feeds, words: Words) -> tuple[tuple[Stated
         try:
             standing = feeds.ask(package.index, package.package_id)
         except FeedError as error:
-            text = words.say("{reason}. The causes are ranked by the log alone.", reason=words.retell(str(error)))
+            text = words.say("feed-not-asked", reason=words.render(error.phrase))
             notices.setdefault(package.index, _notice("online/unreachable", line, text))
             continue
         if standing is not None:
             told += _facts(standing, package)
     for _, line in packages[_MOST_PACKAGES : _MOST_PACKAGES + 1]:
-        text = words.say("Feeds were asked about {most} of {all} packages.", most=_MOST_PACKAGES, all=len(packages))
+        text = words.say("too-many-packages", most=_MOST_PACKAGES, all=len(packages))
         notices[""] = _notice("online/too-many-packages", line, text)
     return tuple(told), tuple(notices.values())
 

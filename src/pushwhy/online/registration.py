@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pushwhy.online.client import FeedError, bare
+from pushwhy.errors import FeedError
+from pushwhy.online.client import bare
+from pushwhy.phrases import Phrase
 
 _MOST_PAGES = 50
 """nuget.org puts 64 versions into one page."""
@@ -19,16 +21,16 @@ def versions(answer: Any, address: str, get: Callable[[str], Any]) -> Iterator[s
     """
     pages = items(answer)
     if pages is None:
-        raise FeedError(f"{address}: is no registration of a package")
+        raise FeedError(Phrase.of("feed-no-registration", address=address))
     if len(pages) > _MOST_PAGES:
-        raise FeedError(f"{address}: has more than {_MOST_PAGES} pages")
+        raise FeedError(Phrase.of("feed-too-many-pages", address=address, n=_MOST_PAGES))
     for page in pages:
         leaves = items(page)
         if leaves is None:
             named = bare(str(page.get("@id"))) if isinstance(page, dict) else None
             leaves = items(get(named)) if named is not None else None
         if leaves is None:
-            raise FeedError(f"{address}: has a page without versions")
+            raise FeedError(Phrase.of("feed-empty-page", address=address))
         for leaf in leaves:
             entry = leaf.get("catalogEntry") if isinstance(leaf, dict) else None
             if isinstance(entry, dict) and isinstance(entry.get("version"), str):

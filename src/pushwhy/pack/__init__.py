@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pushwhy import phrases
 from pushwhy.model import rules as model_of_rules
-from pushwhy.model import words
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import PackContent, PackHead, RulePack
 from pushwhy.pack import cache
@@ -67,5 +67,6 @@ def _translated(layers: Sequence[Layer], version: str, cache_folder: Path | None
 def _build() -> list[tuple[str, int, int]]:
     """Changes with the code that compiles packs, so that a stored pack of another build is never used."""
     here = Path(__file__).parent
-    code = [*here.iterdir(), *(here / "translation").iterdir(), Path(model_of_rules.__file__), Path(words.__file__)]
+    folders = (here, here / "translation", Path(phrases.__file__).parent)
+    code = [*(path for folder in folders for path in folder.iterdir()), Path(model_of_rules.__file__)]
     return sorted((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in code if path.is_file())

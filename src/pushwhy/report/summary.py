@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from pushwhy.model.report import Summary
-from pushwhy.model.words import ENGLISH, Words
+from pushwhy.phrases import ENGLISH, Words
 
 
 def sentence(summary: Summary, words: Words = ENGLISH) -> str:
     """Say how many logs there were of each verdict: `3 logs: 2 failed, 1 pushed`."""
     parts = (
-        (summary.failed, words.say("{n} failed", n=summary.failed)),
-        (summary.unexplained, words.say("{n} unexplained", n=summary.unexplained)),
-        (summary.incomplete, words.say("{n} incomplete", n=summary.incomplete)),
-        (summary.pushed, words.say("{n} pushed", n=summary.pushed)),
-        (summary.no_push, words.say("{n} without a push", n=summary.no_push)),
-        (summary.unreadable, words.say("{n} unreadable", n=summary.unreadable)),
+        (summary.failed, words.say("logs-failed", n=summary.failed)),
+        (summary.unexplained, words.say("logs-unexplained", n=summary.unexplained)),
+        (summary.incomplete, words.say("logs-incomplete", n=summary.incomplete)),
+        (summary.pushed, words.say("logs-pushed", n=summary.pushed)),
+        (summary.no_push, words.say("logs-without-push", n=summary.no_push)),
+        (summary.unreadable, words.say("logs-unreadable", n=summary.unreadable)),
     )
-    verdicts = words.say(", ").join(said for number, said in parts if number)
-    logs = words.count(summary.logs, "{n} log", "{n} logs")
-    return words.say("{logs}: {verdicts}", logs=logs, verdicts=verdicts) if verdicts else logs
+    verdicts = words.say("list-separator").join(said for number, said in parts if number)
+    logs = words.say("logs", n=summary.logs)
+    return words.say("logs-by-verdict", logs=logs, verdicts=verdicts) if verdicts else logs

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pushwhy.model.report import Diagnosis, LogReport, Outcome, Summary, Verdict
-from pushwhy.model.words import Words
+from pushwhy.phrases import Words
 from pushwhy.report.page.failure import is_unexplained
 from pushwhy.report.page.packages import target
 from pushwhy.report.page.rows import Role, Row, Span, row
@@ -74,10 +74,10 @@ class Tally:
         """Yield the most frequent causes, packages, feeds and unexplained messages of failed pushes, each with its count."""
         named = Counter({f"{self._titles[id_]}  ({id_})" if id_ else id_: number for id_, number in self._causes.items()})
         for title, counts in (
-            (words.say("Most likely causes"), named),
-            (words.say("Packages that failed"), self._packages),
-            (words.say("Feeds that refused them"), self._feeds),
-            (words.say("No rule explains"), self._unexplained),
+            (words.say("frequent-causes"), named),
+            (words.say("frequent-packages"), self._packages),
+            (words.say("frequent-feeds"), self._feeds),
+            (words.say("frequent-unexplained"), self._unexplained),
         ):
             if counts:
                 yield row(Span(title, Role.STRONG))

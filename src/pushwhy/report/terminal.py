@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
 from pushwhy.model.report import LogReport, Report
-from pushwhy.model.words import ENGLISH, Words
+from pushwhy.phrases import ENGLISH, Words
 from pushwhy.report.page import story
 from pushwhy.report.page.rows import Role, Row
 

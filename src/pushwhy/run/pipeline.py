@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pushwhy import phrases
 from pushwhy.decoding.encoding import BLOCK_SIZE, utf8_blocks
 from pushwhy.engine.search.candidates import CandidateSearch
 from pushwhy.engine.search.literals import Search, ThroughEscapes, build
@@ -23,14 +24,13 @@ from pushwhy.model.log import Line, RawLog
 from pushwhy.model.report import LogError, LogReport, Verdict
 from pushwhy.model.rules import Anchors, PackContent, PackHead, RulePack
 from pushwhy.pack.cache import CacheStore
+from pushwhy.phrases import Phrase
 from pushwhy.run.large import ALONE_BYTES, search_blocks_with_helpers
 
 if TYPE_CHECKING:
     from pushwhy.engine.diagnose.log_report import LogReporter
     from pushwhy.engine.match.reader import LogReader
     from pushwhy.online import Feeds
-
-_NO_TEXT = "is no text (an executable, image or archive); unpack it, or name the log itself"
 
 
 class CompiledPack:
@@ -124,7 +124,7 @@ class Pipeline:
     def _report(self, name: str, stream: BinaryIO) -> LogReport:
         decoded = utf8_blocks(stream, self._block_size)
         if decoded.binary:
-            raise InputError(_NO_TEXT)
+            raise InputError(Phrase.of("no-text"))
         blocks = self._counted(decoded.blocks)
         if self._compiled.use_search:
             windows = self._compiled.candidates.windows(blocks)
@@ -144,7 +144,7 @@ class Pipeline:
             return report
         from pushwhy.online.look_up import look_up
 
-        facts, notices = look_up(report, self.feeds, self.pack.words)
+        facts, notices = look_up(report, self.feeds, phrases.of_pack(self.pack))
         report = judged(stated=(*facts, *self._stated)) if facts else report
         return replace(report, notices=(*report.notices, *notices))
 
@@ -153,8 +153,8 @@ class Pipeline:
             self.bytes_read += len(block)
             yield block
 
-    def _unreadable(self, name: str, why: str) -> LogReport:
-        error = LogError(kind="unreadable", message=self.pack.words.retell(why))
+    def _unreadable(self, name: str, why: Phrase) -> LogReport:
+        error = LogError(kind="unreadable", message=phrases.of_pack(self.pack).render(why))
         return LogReport(log=name, verdict=Verdict.UNREADABLE, errors=(error,))
 
 

@@ -17,6 +17,7 @@ from pushwhy.inputs import Unreadable, reason
 from pushwhy.inputs.streams import rewound
 from pushwhy.model.log import RawLog
 from pushwhy.model.report import LogReport
+from pushwhy.phrases import Phrase
 from pushwhy.run import interrupts
 from pushwhy.run.pipeline import Pipeline, PipelineSetup
 from pushwhy.run.pool import Item, size_of
@@ -27,7 +28,6 @@ _BATCHES_AHEAD = 3
 """Batches for each worker that are under way or wait to be told, so that memory does not depend on how many logs there are."""
 _MOST_IN_MEMORY = 1 << 20
 """Bytes of a log that is read here for a worker."""
-_CRASHED = "reading it made a worker of pushwhy crash, or use up the memory"
 
 Answer = tuple[list[LogReport], int]
 """Reports, and the bytes read for them."""
@@ -85,7 +85,7 @@ class ProcessPool:
             try:
                 answer = self._submit([raw]).result()
             except BrokenProcessPool:
-                yield self._pipeline.report(Unreadable(name=raw.name, reason=_CRASHED))
+                yield self._pipeline.report(Unreadable(name=raw.name, reason=Phrase.of("worker-crashed")))
             else:
                 yield from self._counted(answer)
 

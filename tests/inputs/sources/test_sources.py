@@ -15,6 +15,7 @@ from pushwhy.errors import InputError
 from pushwhy.inputs import Unreadable, collect
 from pushwhy.inputs.sources import SOURCES
 from pushwhy.model.log import RawLog
+from pushwhy.phrases import Phrase
 from tests.inputs.reading import contents
 
 
@@ -286,7 +287,7 @@ def test_standard_input_is_read_once_and_left_open() -> None:
     assert not stdin.closed
     with pytest.raises(InputError, match=r"^a pipe can be read only once$"):
         first.open()
-    assert second == Unreadable(name="-", reason="standard input was named before, and it can be read only once")
+    assert second == Unreadable(name="-", reason=Phrase.of("stdin-named-before"))
 
 
 def test_standard_input_may_be_gzip_or_empty_or_absent() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pushwhy import phrases
 from pushwhy.engine.diagnose import texts
 from pushwhy.engine.diagnose.facts import plain_values
 from pushwhy.engine.diagnose.failures import Failure
@@ -18,7 +19,7 @@ from pushwhy.engine.match.rules import Match
 from pushwhy.model.facts import Fact, Facts, Origin
 from pushwhy.model.report import Diagnosis, Evidence, Factor, RankedCause, Related, Severity
 from pushwhy.model.rules import Cause, Condition, EvidenceRule, Rule, RulePack
-from pushwhy.model.words import Words
+from pushwhy.phrases import Words
 
 _LONGEST_EXCERPT = 600
 _MOST = 0.999
@@ -71,7 +72,7 @@ def diagnose(same: Sequence[ExplainedFailure], pack: RulePack, *, use_evidence: 
     first = same[0]
     pushes = {one.failure.push.index for one in same if one.failure.push is not None}
     possible = {index for one in same for index in one.failure.possible_pushes}
-    rule, facts = first.speaker.rule, first.facts
+    rule, facts, words = first.speaker.rule, first.facts, phrases.of_pack(pack)
     message = _whole_message(first)
     conflicts = contradictions(rule.causes, facts) if use_evidence else ()
     usable = {name: fact for name, fact in facts.items() if name not in conflicts} if use_evidence else {}
@@ -85,9 +86,9 @@ def diagnose(same: Sequence[ExplainedFailure], pack: RulePack, *, use_evidence: 
         pushes=tuple(sorted(pushes)),
         possible_pushes=tuple(sorted(possible - pushes)),
         facts=plain_values(facts),
-        causes=_ranked_causes(posteriors, _in_words_of(rule, pack.causes), facts, pack),
+        causes=_ranked_causes(posteriors, _in_words_of(rule, pack.causes), facts, pack, words),
         other_probability=next(posterior.probability for posterior in posteriors if posterior.cause == OTHER),
-        conflicts=tuple(_conflict(name, facts[name], pack.words) for name in conflicts),
+        conflicts=tuple(_conflict(name, facts[name], words) for name in conflicts),
         question=ask(rule.causes, posteriors, facts, pack.facts),
         related=_related(first),
     )
@@ -147,7 +148,9 @@ def _in_words_of(rule: Rule, causes: Mapping[str, Cause]) -> Mapping[str, Cause]
     return {**causes, shared.id: own}
 
 
-def _ranked_causes(posteriors: Sequence[Posterior], causes: Mapping[str, Cause], facts: Facts, pack: RulePack) -> tuple[RankedCause, ...]:
+def _ranked_causes(
+    posteriors: Sequence[Posterior], causes: Mapping[str, Cause], facts: Facts, pack: RulePack, words: Words
+) -> tuple[RankedCause, ...]:
     return tuple(
         RankedCause(
             id=posterior.cause,
@@ -155,8 +158,8 @@ def _ranked_causes(posteriors: Sequence[Posterior], causes: Mapping[str, Cause],
             explanation=texts.fill_prose(cause.explanation, facts),
             probability=min(_MOST, max(_LEAST, posterior.probability)),
             prior=posterior.prior,
-            evidence=tuple(_evidence(factor, row, facts, pack.words) for factor in posterior.factors for row in factor.rows),
-            factors=tuple(_factor(factor, facts, pack.words) for factor in posterior.factors),
+            evidence=tuple(_evidence(factor, row, facts, words) for factor in posterior.factors for row in factor.rows),
+            factors=tuple(_factor(factor, facts, words) for factor in posterior.factors),
             fix=texts.fill_steps(cause.fix, facts),
             not_helpful=tuple(texts.fill_prose(text, facts) for text in cause.not_helpful),
             confirm=texts.fill_prose(cause.confirm, facts) if cause.confirm else None,
@@ -199,24 +202,24 @@ def _sentence(row: EvidenceRule | None, name: str, fact: Fact, facts: Facts, wor
     """Return what the row says of itself, else `name is value`."""
     if row is not None and row.because:
         return texts.fill(row.because, facts)
-    return words.say("{fact} is {value}", fact=name, value=_shown(fact))
+    return words.say("fact-value", fact=name, value=_shown(fact))
 
 
 def _conflict(name: str, fact: Fact, words: Words) -> str:
-    where = words.say("line {line}", line=fact.line) if fact.line is not None else _origin(fact.origin, words)
-    return words.say("{fact} is {value} ({where}), which contradicts the rest; it was left out", fact=name, value=_shown(fact), where=where)
+    where = words.say("line", line=fact.line) if fact.line is not None else _origin(fact.origin, words)
+    return words.say("fact-conflict", fact=name, value=_shown(fact), where=where)
 
 
 def _origin(origin: Origin, words: Words) -> str:
     match origin:
         case Origin.LOG:
-            return words.say("read from the log")
+            return words.say("origin-log")
         case Origin.DERIVED:
-            return words.say("derived")
+            return words.say("origin-derived")
         case Origin.STATED:
-            return words.say("stated")
+            return words.say("origin-stated")
         case Origin.ONLINE:
-            return words.say("looked up")
+            return words.say("origin-online")
 
 
 def _shown(fact: Fact) -> str:

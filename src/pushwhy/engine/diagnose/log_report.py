@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Sequence
 
+from pushwhy import phrases
 from pushwhy.engine.diagnose.attribution import attribute
 from pushwhy.engine.diagnose.diagnosis import diagnose, explain, group_same_problems, unexplained
 from pushwhy.engine.diagnose.fact_sources import LogFacts, facts_about
@@ -101,7 +102,7 @@ def _too_many(number: int, pack: RulePack) -> tuple[LogError, ...]:
     """Return the bound on diagnoses, where it was hit."""
     if number <= _MOST_DIAGNOSES:
         return ()
-    text = pack.words.say("only {most} of {all} diagnoses are told", most=_MOST_DIAGNOSES, all=number)
+    text = phrases.of_pack(pack).say("too-many-diagnoses", most=_MOST_DIAGNOSES, all=number)
     return (LogError(kind="limit", message=text),)
 
 

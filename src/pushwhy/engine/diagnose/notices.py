@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from pushwhy import phrases
 from pushwhy.engine.diagnose import texts
 from pushwhy.engine.diagnose.diagnosis import applies
 from pushwhy.engine.diagnose.fact_sources import LogFacts, facts_of_other_pushes
@@ -56,7 +57,7 @@ def secret_notices(secrets: Sequence[tuple[int, str]], log: LogFacts, pack: Rule
         return ()
     line, kind = min(secrets)
     facts = {name: Fact(value=value) for command in log.timeline.commands[:1] for name, value in command.facts.items()}
-    text = pack.words.say("{title} ({kind}). {explanation}", title=cause.title, kind=kind, explanation=cause.explanation)
+    text = phrases.of_pack(pack).say("secret-visible", title=cause.title, kind=kind, explanation=cause.explanation)
     return (
         Notice(
             rule="ci/secret-visible-in-log",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from pushwhy import phrases
 from pushwhy.engine.match.joined_lines import LineJoiner
 from pushwhy.engine.match.patterns import PatternHits, PatternMatcher
 from pushwhy.engine.match.rules import Match, RuleMatcher
@@ -36,6 +37,7 @@ class LogReader:
     def __init__(self, pack: RulePack, clean: Clean) -> None:
         self._pack = pack
         self._clean = clean
+        self._words = phrases.of_pack(pack)
         self._rules = RuleMatcher(pack)
         self._patterns = PatternMatcher(pack.patterns, LineJoiner(pack.quoting.output), self._rules.command_patterns)
 
@@ -93,11 +95,11 @@ class LogReader:
         return LogMatches(matches=tuple(matches), secrets=tuple(secrets), dialects=tuple(dialects), errors=tuple(dict.fromkeys(errors)))
 
     def _too_long(self, line: Line) -> LogError:
-        message = self._pack.words.say("this line is too long to be read to its end")
+        message = self._words.say("line-too-long")
         return LogError(kind="limit", message=message, line=line.number)
 
     def _out_of_time(self, pattern: int, line: int) -> LogError:
-        message = self._pack.words.say("a rule took too long on this line and was not tried to the end")
+        message = self._words.say("rule-out-of-time")
         return LogError(kind="limit", message=message, rule=self._rules.first_rule_of(pattern), line=line)
 
 

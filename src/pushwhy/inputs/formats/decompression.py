@@ -9,6 +9,7 @@ from typing import BinaryIO, Protocol, cast
 from pushwhy.errors import InputError
 from pushwhy.inputs.reasons import cut_off, damaged
 from pushwhy.inputs.streams import Readable, available
+from pushwhy.phrases import Phrase
 
 MOST_MEMORY = 135
 """Megabytes of memory that a decompressor may need; `xz -9` needs 68, `zstd --ultra -22` 134."""
@@ -109,17 +110,11 @@ class _Plain(Readable):
             plain = self._decompressor.decompress(data, most)
         except self._damage as error:
             if "memory" in str(error).lower():
-                raise InputError(
-                    f"the {self._kind} data needs more than {MOST_MEMORY} MB of memory to be read; "
-                    "decompress it with its own program, and name the result"
-                ) from None
+                raise InputError(Phrase.of("data-needs-memory", format=self._kind, n=MOST_MEMORY)) from None
             raise damaged(self._kind) from None
         self._bytes_out += len(plain)
         if self._bytes_out > max(_ALWAYS_ALLOWED, _MOST_GROWTH * self._bytes_in):
-            raise InputError(
-                f"the {self._kind} data grows to more than {_MOST_GROWTH:,} times its size, as made to exhaust a machine; "
-                "if it is a log, decompress it with its own program, and name the result"
-            )
+            raise InputError(Phrase.of("data-explodes", format=self._kind, n=f"{_MOST_GROWTH:,}"))
         return plain
 
     def close(self) -> None:

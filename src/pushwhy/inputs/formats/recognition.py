@@ -8,6 +8,7 @@ from pushwhy.errors import InputError
 from pushwhy.inputs.formats import ARCHIVES, COMPRESSIONS, suffixes_of
 from pushwhy.inputs.formats.format import Archive
 from pushwhy.inputs.streams import read_head, rewound
+from pushwhy.phrases import Phrase
 
 HEAD_SIZE = 512
 """Bytes at the start of a file that tell whether it is an archive."""
@@ -61,5 +62,5 @@ def _archive_with(head: bytes) -> Archive | None:
 def _broken_promise(suffix: str, kind: str, head: bytes) -> InputError:
     """Return the error for a name that promises what the content, which begins with `head`, is not."""
     if not head:
-        return InputError(f"the name ends in {suffix} but the content is empty; if it is plain text, rename it")
-    return InputError(f"the name ends in {suffix} but the content is no {kind} data; if it is plain text, rename it")
+        return InputError(Phrase.of("suffix-but-empty", suffix=suffix))
+    return InputError(Phrase.of("suffix-but-other", suffix=suffix, format=kind))

@@ -16,6 +16,7 @@ from pushwhy.inputs.formats.format import Member, Members, path_of
 from pushwhy.inputs.reasons import cut_off, damaged
 from pushwhy.inputs.streams import Part, Readable
 from pushwhy.inputs.values import Unreadable
+from pushwhy.phrases import Phrase
 
 _EXTENSIONS = (tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK)
 _LONGEST_EXTENSION = 1 << 20
@@ -29,7 +30,7 @@ def members(opener: Callable[[], BinaryIO]) -> Members:
         try:
             listed.extend(_member(info, partial(_open, opener, info.offset_data, info.size)) for _, info in _files(file, "r:"))
         except InputError as error:
-            listed.append(Unreadable(name="", reason=str(error)))
+            listed.append(Unreadable(name="", reason=error.phrase))
     return listed
 
 
@@ -47,7 +48,7 @@ def streamed(stream: BinaryIO) -> Iterator[Member | Unreadable]:
 def _member(info: tarfile.TarInfo, opener: Callable[[], BinaryIO]) -> Member | Unreadable:
     name = path_of(info.name)
     if info.issparse():
-        return Unreadable(name=name, reason="it is stored with holes (a sparse file); unpack the archive, and name the log itself")
+        return Unreadable(name=name, reason=Phrase.of("member-sparse"))
     return Member(name=name, open=opener, size=info.size)
 
 
@@ -120,7 +121,7 @@ class _Turn:
     def check(self) -> None:
         """Raise `InputError` where the archive has been read on."""
         if self.over:
-            raise InputError("a member of a compressed tar archive can be read only before the next one is")
+            raise InputError(Phrase.of("member-passed"))
 
 
 class _InTurn(Readable):

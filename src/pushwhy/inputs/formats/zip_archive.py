@@ -18,6 +18,7 @@ from pushwhy.inputs.formats.format import Member, Members, path_of
 from pushwhy.inputs.reasons import damaged
 from pushwhy.inputs.streams import Part, Readable, available
 from pushwhy.inputs.values import Unreadable
+from pushwhy.phrases import Phrase
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo
@@ -55,9 +56,9 @@ def members(opener: Callable[[], BinaryIO]) -> Members:
         # Hostile headers make the library raise whatever its arithmetic does, or seek to an offset that the system refuses.
         if isinstance(error, OSError) and error.errno != errno.EINVAL:
             raise
-        return [Unreadable(name="", reason="the zip archive is damaged or was cut off; fetch it again")]
+        return [Unreadable(name="", reason=Phrase.of("zip-damaged"))]
     if sum(info.compress_size for info in infos) > archive_size:
-        return [Unreadable(name="", reason="members of the zip archive overlap, as made to exhaust a machine; it is not read")]
+        return [Unreadable(name="", reason=Phrase.of("zip-overlaps"))]
     return [_member(opener, info) for info in infos if _is_file(info)]
 
 
@@ -65,10 +66,7 @@ def streamed(stream: BinaryIO) -> Members:
     """List the members of an archive within another or in a pipe. Its list stands at its end, so it is held in memory, up to 32 MB."""
     data = stream.read(_MOST_IN_MEMORY + 1)
     if len(data) > _MOST_IN_MEMORY:
-        most = f"{_MOST_IN_MEMORY >> 20} MB"
-        return [
-            Unreadable(name="", reason=f"a zip archive in another one or in a pipe is read up to {most}; write it to a file, and name that")
-        ]
+        return [Unreadable(name="", reason=Phrase.of("zip-too-large", n=_MOST_IN_MEMORY >> 20))]
     return members(partial(io.BytesIO, data))
 
 
@@ -81,12 +79,9 @@ def _is_file(info: ZipInfo) -> bool:
 def _member(opener: Callable[[], BinaryIO], info: ZipInfo) -> Member | Unreadable:
     name = path_of(info.filename)
     if info.flag_bits & _ENCRYPTED:
-        return Unreadable(name=name, reason="it is encrypted; unpack the archive with its password, and name the log itself")
+        return Unreadable(name=name, reason=Phrase.of("member-encrypted"))
     if info.compress_type not in _METHODS:
-        return Unreadable(
-            name=name,
-            reason=f"it is compressed by a method that is not read here ({info.compress_type}); unpack the archive, and name the log",
-        )
+        return Unreadable(name=name, reason=Phrase.of("member-method-unknown", method=info.compress_type))
     entry = _Entry(info.header_offset, info.compress_size, info.compress_type, info.file_size, info.CRC)
     return Member(name=name, open=partial(_open, opener, entry), size=info.file_size)
 

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from pushwhy.errors import InputError
 from pushwhy.inputs.formats.decompression import decompressing
+from pushwhy.phrases import Phrase
 
 
 def open_stream(source: BinaryIO) -> BinaryIO:
@@ -20,5 +21,5 @@ def open_stream(source: BinaryIO) -> BinaryIO:
         else:
             from backports import zstd
     except ImportError:
-        raise InputError("Zstandard data needs a library: pip install backports.zstd, or Python 3.14; or decompress it first") from None
+        raise InputError(Phrase.of("zstd-missing")) from None
     return decompressing(source, kind="Zstandard", start=zstd.ZstdDecompressor, damage=(zstd.ZstdError,))

@@ -20,6 +20,7 @@ from pushwhy.inputs.sources.selection import Selection, is_archive_name, is_log_
 from pushwhy.inputs.streams import read_head, rewound
 from pushwhy.inputs.values import Options, Unreadable, shown
 from pushwhy.model.log import RawLog
+from pushwhy.phrases import Phrase
 
 _DEEPEST = 2
 """How many archives within one another are read."""
@@ -50,7 +51,7 @@ def logs_of(opener: Callable[[], BinaryIO], name: str, options: Options) -> Iter
         empty = False
         yield log
     if empty:
-        yield Unreadable(name=shown(name), reason=reason(_nothing(options)))
+        yield Unreadable(name=shown(name), reason=_nothing(options))
 
 
 def below(path: str, name: str, selection: Selection) -> Iterator[RawLog | Unreadable]:
@@ -60,9 +61,7 @@ def below(path: str, name: str, selection: Selection) -> Iterator[RawLog | Unrea
 
 def _logs(opener: Callable[[], BinaryIO], name: str, selection: Selection, *, depth: int) -> Iterator[RawLog | Unreadable]:
     if depth > _DEEPEST:
-        yield Unreadable(
-            name=shown(name), reason="an archive in an archive in an archive is not read; unpack the outermost one, and name this one"
-        )
+        yield Unreadable(name=shown(name), reason=Phrase.of("archive-too-deep"))
         return
     try:
         with opener() as stored, decompressed(stored, name="") as plain:
@@ -111,10 +110,8 @@ def _is_hidden(path: str) -> bool:
     return any((name.startswith(".") and name != "..") or name == "__MACOSX" for name in path.split("/"))
 
 
-def _nothing(options: Options) -> InputError:
+def _nothing(options: Options) -> Phrase:
     """Return the reason why an archive yielded no log."""
     if options.patterns:
-        return InputError(f"no member of this archive matches {', '.join(options.patterns)} (hidden ones are left out)")
-    return InputError(
-        "no member of this archive is called *.log, *.txt or *.out (hidden ones are left out); say with --glob which members are logs"
-    )
+        return Phrase.of("archive-without-match", patterns=", ".join(options.patterns))
+    return Phrase.of("archive-without-logs")

@@ -39,7 +39,7 @@ def log(path: str, name: str) -> RawLog | Unreadable:
 
 
 def open_log(opener: Callable[[], BinaryIO], name: str) -> BinaryIO:
-    """Open a log's bytes, decompressed; `name` is what its file is called. Raises `InputError` in plain words."""
+    """Open a log's bytes, decompressed; `name` is what its file is called. Raises `InputError`."""
     try:
         return decompressed(opener(), name=name)
     except OSError as error:

@@ -12,6 +12,7 @@ from pushwhy.inputs.sources.selection import Selection, is_archive_name
 from pushwhy.inputs.sources.walk import Entry, walk
 from pushwhy.inputs.values import Options, Unreadable, shown
 from pushwhy.model.log import RawLog
+from pushwhy.phrases import Phrase
 
 
 def claims(argument: str) -> bool:
@@ -31,14 +32,9 @@ def logs(argument: str, options: Options) -> Iterator[RawLog | Unreadable]:
             empty = False
             yield log
     if empty and options.patterns:
-        looked_for = ", ".join(options.patterns)
-        yield Unreadable(name=shown(argument), reason=f"no file in this folder matches {looked_for} (hidden ones are left out)")
+        yield Unreadable(name=shown(argument), reason=Phrase.of("folder-without-match", patterns=", ".join(options.patterns)))
     elif empty:
-        yield Unreadable(
-            name=shown(argument),
-            reason="no file in this folder is called *.log, *.txt or *.out, and no archive in it holds one (hidden ones are left out); "
-            "name the file itself, or say with --glob which files are logs",
-        )
+        yield Unreadable(name=shown(argument), reason=Phrase.of("folder-without-logs"))
 
 
 def _logs(top: str, entry: Entry, selection: Selection) -> Iterator[RawLog | Unreadable]:

@@ -11,6 +11,7 @@ from pushwhy.inputs.sources.patterns import is_pattern, name_regex, split
 from pushwhy.inputs.sources.walk import visible, walk
 from pushwhy.inputs.values import Options, Unreadable, shown
 from pushwhy.model.log import RawLog
+from pushwhy.phrases import Phrase
 
 _IGNORE_CASE = os.name == "nt"
 
@@ -32,7 +33,7 @@ def logs(argument: str, options: Options) -> Iterator[RawLog | Unreadable]:
     top = drive + "".join(f"{name}/" for name in names[:fixed])
     matches = dict(_matches(top, names[fixed:]))
     if not matches:
-        yield Unreadable(name=shown(argument), reason="nothing matches this pattern")
+        yield Unreadable(name=shown(argument), reason=Phrase.of("pattern-without-match"))
     for name, problem in sorted(matches.items()):
         if problem is not None:
             yield Unreadable(name=shown(name), reason=reason(problem))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pushwhy.inputs.reasons import reason
 from pushwhy.inputs.values import Options, Unreadable, shown
+from pushwhy.phrases import Phrase
 
 
 def claims(_argument: str) -> bool:
@@ -19,15 +20,15 @@ def logs(argument: str, _options: Options) -> Iterator[Unreadable]:
     yield Unreadable(name=shown(argument), reason=_why(argument))
 
 
-def _why(argument: str) -> str:
+def _why(argument: str) -> Phrase:
     if not argument:
-        return "the name is empty; a variable in the command was probably not set"
+        return Phrase.of("name-empty")
     if "\0" in argument:
-        return "the name holds a NUL character, which no file name can"
+        return Phrase.of("name-holds-nul")
     try:
         os.stat(argument)
     except OSError as error:
         if os.path.islink(argument) and isinstance(error, FileNotFoundError):
-            return "it is a symbolic link to something that does not exist"
+            return Phrase.of("broken-link")
         return reason(error)
-    return "it appeared only now; try again"
+    return Phrase.of("appeared-late")

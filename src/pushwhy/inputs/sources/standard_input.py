@@ -12,6 +12,7 @@ from pushwhy.inputs.sources import archive
 from pushwhy.inputs.streams import once, read_head, rewound
 from pushwhy.inputs.values import Options, Unreadable
 from pushwhy.model.log import RawLog
+from pushwhy.phrases import Phrase
 
 _NAME = "-"
 
@@ -24,7 +25,7 @@ def claims(argument: str) -> bool:
 def logs(argument: str, options: Options) -> Iterator[RawLog | Unreadable]:
     """Yield the log that stands on standard input, or the logs in an archive that does."""
     if options.stdin is None:
-        yield Unreadable(name=argument, reason="there is no standard input to read")
+        yield Unreadable(name=argument, reason=Phrase.of("stdin-missing"))
         return
     try:
         # The stream belongs to the caller, and may already have been read in part: it is neither closed nor rewound.

@@ -12,16 +12,20 @@ from pushwhy.pack.steps import StepError
 from pushwhy.pack.template import TemplateError
 from pushwhy.pack.translation.places import Place, Text, Texts
 from pushwhy.pack.translation.read import TextFile
+from pushwhy.phrases import plurals
 from pushwhy.text import nearest, plural
 
+_NUMBER = "n"
+"""The placeholder whose number chooses among the texts of a phrase."""
 _KINDS = {"causes": "cause", "rules": "rule", "facts": "fact", "sentences": "sentence", "words": "phrase"}
 
 
 class Checker:
     """Checks text files against one English pack."""
 
-    def __init__(self, pack: RulePack, english: Texts, *, complete: bool) -> None:
+    def __init__(self, pack: RulePack, english: Texts, language: str, *, complete: bool) -> None:
         self._english = english
+        self._language = language
         self._complete = complete
         """Whether the pack holds all that its files define; else an unknown id may stand in one that is left out."""
         self._ids: Mapping[str, Collection[str]] = {
@@ -58,6 +62,8 @@ class Checker:
 
     def _compared(self, file: TextFile, place: Place, text: Text, english: Text) -> list[Problem]:
         path = _path(place)
+        if place[0] == "words":
+            return self._phrase(file, path, text, english)
         if isinstance(text, str) or isinstance(english, str):
             return _placeholders(file, path, str(text), str(english))
         if len(text) != len(english):
@@ -70,9 +76,42 @@ class Checker:
                 problems += _command(file, (*path, index), said, original)
         return problems
 
+    def _phrase(self, file: TextFile, path: Path, text: Text, english: Text) -> list[Problem]:
+        """Compare a phrase, which either side may have in one text for every number or in one for each plural category."""
+        known = tuple(dict.fromkeys(name for form in _forms(english).values() for name in template.names_in_text(form)))
+        problems = [
+            problem
+            for category, form in _forms(text).items()
+            for problem in _names(file, (*path, category) if category else path, form, known)
+        ]
+        if not isinstance(text, Mapping):
+            return problems
+        if _NUMBER not in known:
+            return [*problems, file.document.problem("text", f"the English text has no {{{_NUMBER}}} that could choose among texts", path)]
+        needed = plurals.categories(self._language)
+        allowed = plurals.possible_categories(self._language)
+        missing = [category for category in needed if category not in text]
+        if missing:
+            problems.append(
+                file.document.problem("text", f"has no text for {', '.join(missing)}; {self._language} has {', '.join(needed)}", path)
+            )
+        for category in text:
+            if category not in allowed:
+                message = f"{self._language} has no numbers that are {category!r}; it has {', '.join(needed)}"
+                problems.append(file.document.problem("text", message, (*path, category)))
+        return problems
+
+
+def _forms(text: Text) -> Mapping[str, str]:
+    return text if isinstance(text, Mapping) else {"": str(text)}
+
 
 def _placeholders(file: TextFile, path: Path, text: str, english: str) -> list[Problem]:
-    known = template.names_in_text(english)
+    return _names(file, path, text, template.names_in_text(english))
+
+
+def _names(file: TextFile, path: Path, text: str, known: Collection[str]) -> list[Problem]:
+    """Tell the placeholders that the English text does not have."""
     try:
         names = template.names_in_text(text)
     except TemplateError as error:
@@ -84,7 +123,7 @@ def _no_placeholder(name: str, known: Collection[str]) -> str:
     guess = nearest(name, known)
     if guess:
         return f"the English text has no {{{name}}}; did you mean {{{guess}}}?"
-    has = "it has " + ", ".join(f"{{{one}}}" for one in known) if known else "it has no placeholder"
+    has = "it has " + ", ".join(f"{{{placeholder}}}" for placeholder in known) if known else "it has no placeholder"
     return f"the English text has no {{{name}}}; {has}"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from pushwhy.model.rules import Cause, CauseOfRule, FactSpec, Rule, RulePack, Step
-from pushwhy.model.words import Words
 from pushwhy.pack.translation.places import Texts, has_text, inline_causes
 
 
@@ -13,7 +12,7 @@ def lay(pack: RulePack, texts: Texts, language: str) -> RulePack:
     """The pack with these texts in place of the English ones; the others stay."""
     layer = _Layer(texts)
     inline = inline_causes(pack)
-    words = Words(texts={id_: str(text) for (section, id_, _), text in texts.items() if section == "words"})
+    words = {id_: text for (section, id_, _), text in texts.items() if section == "words" and not isinstance(text, tuple)}
     content = replace(
         pack.content,
         causes={id_: layer.cause(cause, inline.get(id_)) for id_, cause in pack.causes.items()},

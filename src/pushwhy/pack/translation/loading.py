@@ -74,7 +74,7 @@ def _of_layer(upto: Sequence[Layer], language: str, english: English) -> _LayerT
         return _LayerTexts(said={}, english={}, problems=tuple(problems))
     pack, left_out = english(upto)
     original = places.of_pack(pack)
-    checker = Checker(pack, original, complete=not left_out)
+    checker = Checker(pack, original, language, complete=not left_out)
     said: dict[Place, Text] = {}
     where: dict[Place, str] = {}
     for file in files:

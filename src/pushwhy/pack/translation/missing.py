@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from msgspec import Struct
 
 from pushwhy.model.rules import Kind, RulePack
-from pushwhy.pack.translation.places import Place, Texts
+from pushwhy.pack.translation.places import Place, Text, Texts
 
 _KINDS = {"causes": "cause", "rules": "rule", "facts": "fact"}
 
@@ -31,7 +31,7 @@ def of_language(language: str, wanted: Texts, said: Container[Place]) -> Missing
         language=language,
         wanted=len(wanted),
         missing=len(lacking),
-        remarks=tuple(f"{language}: {_remark(section, id_, names)}" for (section, id_), names in fields.items()),
+        remarks=tuple(f"{language}: {_remark(section, id_, names, wanted)}" for (section, id_), names in fields.items()),
     )
 
 
@@ -41,7 +41,13 @@ def shown_to_readers(pack: RulePack, texts: Texts) -> Texts:
     return {place: text for place, text in texts.items() if place[0] != "rules" or place[1] not in silent}
 
 
-def _remark(section: str, id_: str, fields: list[str]) -> str:
+def _remark(section: str, id_: str, fields: list[str], wanted: Texts) -> str:
     if section in _KINDS:
         return f"{_KINDS[section]} {id_} has no {', '.join(fields)}"
+    if section == "words":
+        return f"phrase {id_} is not translated: {_english(wanted[section, id_, ''])}"
     return f"{section}: {id_!r} is not translated"
+
+
+def _english(text: Text) -> str:
+    return " / ".join(map(repr, text.values())) if isinstance(text, Mapping) else repr(text)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pushwhy.model.rules import Kind, Rule, RulePack, Step
-from pushwhy.model.words import PHRASES
+from pushwhy.phrases import ENGLISH_TEXTS
 
 Place = tuple[str, str, str]
-"""Section, id, and field; the field is empty where the English text itself is the id (`sentences`, `words`)."""
-Text = str | tuple[str, ...]
-"""A list is compared and translated as a whole."""
+"""Section, id, and field; the field is empty where an id has one text only: a sentence, whose id is the English text, or a phrase."""
+Text = str | tuple[str, ...] | Mapping[str, str]
+"""A list is compared and translated as a whole, and so is a phrase with a text for each plural category."""
 Texts = Mapping[Place, Text]
 
 
@@ -31,7 +31,7 @@ def of_pack(pack: RulePack) -> dict[Place, Text]:
     for fact in pack.facts.values():
         found["facts", fact.name, "question"] = fact.question
         found["facts", fact.name, "description"] = fact.description
-    found |= {("words", phrase, ""): phrase for phrase in PHRASES}
+    found |= {("words", id_, ""): text for id_, text in ENGLISH_TEXTS.items()}
     return {place: text for place, text in found.items() if text}
 
 

@@ -15,10 +15,8 @@ from pushwhy.model.report import Problem
 from pushwhy.pack.document import Document
 from pushwhy.pack.read import problems_of, read_document
 from pushwhy.pack.translation.places import Place, Text
-from pushwhy.pack.translation.schema import TextsModel
+from pushwhy.pack.translation.schema import PluralTexts, TextsModel
 
-_DEPTH = 3
-"""Section, id, field."""
 _SECTIONS = tuple(name for name in TextsModel.model_fields if name != "schema_")
 
 
@@ -52,11 +50,11 @@ def read(path: FilePath, shown: str) -> TextFile:
 
 
 def _without(data: dict[str, Any], places: Iterable[tuple[int | str, ...]]) -> dict[str, Any]:
-    """The data without what has mistakes of form: a section, an id in it, or one of its fields."""
+    """The data without what has mistakes of form: a section, an id in it, or one of its fields; a phrase goes as a whole."""
     sound = deepcopy(data)
     for place in places:
         part: Any = sound
-        *way, last = place[:_DEPTH]
+        *way, last = place[: 2 if place[0] == "words" else 3]
         for name in way:
             part = part.get(name, {})
         part.pop(last, None)
@@ -70,5 +68,6 @@ def _texts(model: TextsModel) -> dict[Place, Text]:
             for field, value in fields.model_dump(exclude_none=True).items():
                 found[section, id_, field] = tuple(value) if isinstance(value, list) else value
     found |= {("sentences", english, ""): text for english, text in model.sentences.items()}
-    found |= {("words", english, ""): text for english, text in model.words.items()}
+    for id_, text in model.words.items():
+        found["words", id_, ""] = text.model_dump(exclude_none=True) if isinstance(text, PluralTexts) else text
     return found

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 Said = Annotated[str, Field(min_length=1)]
 Points = Annotated[list[Said], Field(min_length=1)]
@@ -37,6 +37,24 @@ class FactTexts(_Model):
     description: Said | None = None
 
 
+class PluralTexts(_Model):
+    """Of a phrase with a number, by CLDR's plural categories; those that the language has."""
+
+    zero: Said | None = None
+    one: Said | None = None
+    two: Said | None = None
+    few: Said | None = None
+    many: Said | None = None
+    other: Said | None = None
+
+
+def _form(value: Any) -> str:
+    return "plural" if isinstance(value, (dict, PluralTexts)) else "text"
+
+
+PhraseText = Annotated[Annotated[Said, Tag("text")] | Annotated[PluralTexts, Tag("plural")], Discriminator(_form)]
+
+
 class TextsModel(_Model):
     """A text file."""
 
@@ -45,4 +63,4 @@ class TextsModel(_Model):
     rules: dict[str, RuleTexts] = {}
     sentences: dict[str, Said] = {}
     facts: dict[str, FactTexts] = {}
-    words: dict[str, Said] = {}
+    words: dict[str, PhraseText] = {}

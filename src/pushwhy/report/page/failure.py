@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pushwhy.model.report import Diagnosis, LogReport, Question, RankedCause
-from pushwhy.model.words import Words
+from pushwhy.phrases import Words
 from pushwhy.report.page.packages import head_of_facts, head_of_pushes, package, shown, status
+from pushwhy.report.page.probabilities import derivation, percent
 from pushwhy.report.page.rows import Role, Row, Span, cells, row, wrap
 from pushwhy.report.page.steps import bullets, column, labelled, leading, links, numbered, prose, trailing
-from pushwhy.report.page.why import why
 
 _LEAST_LIKELY = 0.05
 _MOST_OTHERS = 4
@@ -17,6 +17,8 @@ _MOST_OTHERS = 4
 _LEAST_REMAINDER = 0.1
 _EXCERPT_ROWS = 8
 _SURE = 0.9
+_UNKNOWN_MESSAGE = "fallback/unknown-message"
+"""The rule for any message of a failed push; the report's one knowledge of a rule's id."""
 
 
 def failure(log: LogReport, diagnosis: Diagnosis, *, width: int, words: Words, reasons: bool = False) -> list[Row]:
@@ -28,8 +30,8 @@ def failure(log: LogReport, diagnosis: Diagnosis, *, width: int, words: Words, r
     else:
         rows = head_of_facts(place, diagnosis.facts, width=width, words=words)
     if diagnosis.possible_pushes:
-        others = words.say(", ").join(package(log.pushes[index], words) for index in diagnosis.possible_pushes[:_MOST_OTHERS])
-        text = words.say("or {packages}: these pushes ran side by side, and whose lines these are is not certain", packages=others)
+        others = words.say("list-separator").join(package(log.pushes[index], words) for index in diagnosis.possible_pushes[:_MOST_OTHERS])
+        text = words.say("possible-pushes", packages=others)
         rows += wrap([Span(text)], width=width, label=[Span("  ")], indent=2)
     unexplained = is_unexplained(diagnosis)
     # Where nothing else is told, the lines themselves are the answer.
@@ -39,13 +41,13 @@ def failure(log: LogReport, diagnosis: Diagnosis, *, width: int, words: Words, r
     if diagnosis.causes:
         rows += [(), *_causes(diagnosis, width=width, words=words)]
     if diagnosis.causes and reasons:
-        rows += why(diagnosis, width=width, words=words)
+        rows += derivation(diagnosis, width=width, words=words)
     return rows
 
 
 def is_unexplained(diagnosis: Diagnosis) -> bool:
-    """Tell whether no rule knows the message."""
-    return diagnosis.rule is None or diagnosis.rule == "fallback/unknown-message" or not diagnosis.causes
+    """Tell whether no rule knows the message: none matched, only the one for any message did, or what matched names no cause."""
+    return diagnosis.rule in (None, _UNKNOWN_MESSAGE) or not diagnosis.causes
 
 
 def excerpt(text: str, *, width: int, most: int) -> list[Row]:
@@ -57,18 +59,10 @@ def excerpt(text: str, *, width: int, most: int) -> list[Row]:
     return rows if len(rows) <= most else [*rows[:most], row(Span("  …"))]
 
 
-def percent(probability: float) -> str:
-    """Return a probability in whole percents that never claims certainty."""
-    rounded = round(probability * 100)
-    if rounded >= 100:
-        return ">99%"
-    return f"{rounded}%" if rounded >= 1 else "<1%"
-
-
 def _causes(diagnosis: Diagnosis, *, width: int, words: Words) -> list[Row]:
     first, *rest = diagnosis.causes
     others = [cause for cause in rest if cause.probability >= _LEAST_LIKELY][:_MOST_OTHERS]
-    label = [Span(f"  {words.say('Most likely')}", Role.STRONG), Span(f" ({percent(first.probability)})  ")]
+    label = [Span(f"  {words.say('most-likely')}", Role.STRONG), Span(f" ({percent(first.probability)})  ")]
     labels = [label, *([_share(cause.probability)] for cause in others)]
     titled = list(zip((first, *others), labels, strict=True))
     # The ids stand below one another at the right, except those that have no place beside their title.
@@ -80,18 +74,18 @@ def _causes(diagnosis: Diagnosis, *, width: int, words: Words) -> list[Row]:
     if first.confirm and not diagnosis.question and first.probability < _SURE:
         rows += wrap(prose(first.confirm), width=width, label=[labelled(words.say("check"), words)], indent=column(words))
     if others or diagnosis.other_probability >= _LEAST_REMAINDER:
-        rows.append(row(Span(f"  {words.say('Also possible')}", Role.STRONG)))
+        rows.append(row(Span(f"  {words.say('also-possible')}", Role.STRONG)))
     for cause in others:
         rows += _titled(cause, [_share(cause.probability)], ids, width=width)
     if diagnosis.other_probability >= _LEAST_REMAINDER:
-        rows.append(row(_share(diagnosis.other_probability), Span(words.say("none of these"))))
+        rows.append(row(_share(diagnosis.other_probability), Span(words.say("none-of-these"))))
     for conflict in diagnosis.conflicts:
-        rows += wrap(prose(conflict), width=width, label=[Span(f"  {leading(words.say('Contradiction:'))}", Role.WARNING)], indent=4)
+        rows += wrap(prose(conflict), width=width, label=[Span(f"  {leading(words.say('contradiction'))}", Role.WARNING)], indent=4)
     if first.not_helpful:
-        rows += [row(Span(f"  {words.say('Does not help')}", Role.STRONG)), *bullets(first.not_helpful, width=width)]
+        rows += [row(Span(f"  {words.say('does-not-help')}", Role.STRONG)), *bullets(first.not_helpful, width=width)]
     if diagnosis.question:
         rows += _question(diagnosis.question, width=width, words=words)
-    return rows + links(first.docs, label=f"  {leading(words.say('More:'))}")
+    return rows + links(first.docs, label=f"  {leading(words.say('links'))}")
 
 
 def _share(probability: float) -> Span:
@@ -115,20 +109,20 @@ def _because(cause: RankedCause, *, width: int, words: Words) -> list[Row]:
         for evidence in cause.evidence:
             if evidence.effect != effect:
                 continue
-            text = evidence.text or words.say("{fact} is {value}", fact=evidence.fact, value=evidence.value)
-            place = trailing(words.say("(line {line})", line=evidence.line)) if evidence.line else ""
+            text = evidence.text or words.say("fact-value", fact=evidence.fact, value=evidence.value)
+            place = trailing(words.say("at-line", line=evidence.line)) if evidence.line else ""
             rows += wrap([*prose(text), Span(place)], width=width, label=[label], indent=column(words))
             label = labelled("", words)
     return rows
 
 
 def _question(question: Question, *, width: int, words: Words) -> list[Row]:
-    rows = wrap(prose(question.text), width=width, label=[Span(f"  {leading(words.say('To tell them apart:'))}", Role.STRONG)], indent=4)
+    rows = wrap(prose(question.text), width=width, label=[Span(f"  {leading(words.say('question'))}", Role.STRONG)], indent=4)
     if question.look_up and question.look_up not in question.text:
-        label = Span(f"    {leading(words.say('look at'))}", Role.QUIET)
+        label = Span(f"    {leading(words.say('look-at'))}", Role.QUIET)
         rows += wrap([Span(question.look_up, Role.CODE, solid=True)], width=width, label=[label], indent=4)
     if question.answers:
-        label = Span(f"    {leading(words.say('answer with'))}", Role.QUIET)
+        label = Span(f"    {leading(words.say('answer-with'))}", Role.QUIET)
         rows += wrap(prose(_options([answer.option for answer in question.answers], words)), width=width, label=[label], indent=4)
     return rows
 
@@ -141,24 +135,20 @@ def _options(options: Sequence[str], words: Words) -> str:
         rest = [option.removeprefix(stem) for option in rest]
     *some, last = (f"`{option}`" for option in (first, *rest))
     if len(some) > 1:
-        return words.say("{some}, or {last}", some=words.say(", ").join(some), last=last)
-    return words.say("{one} or {other}", one=some[0], other=last) if some else last
+        return words.say("several-alternatives", some=words.say("list-separator").join(some), last=last)
+    return words.say("two-alternatives", one=some[0], other=last) if some else last
 
 
 def _where_to_look(log: LogReport, diagnosis: Diagnosis, *, width: int, words: Words) -> list[Row]:
     if diagnosis.end_line <= diagnosis.line:
-        advice = [words.say("line {line} of the log, and what stands just before", line=diagnosis.line)]
+        advice = [words.say("look-at-line", line=diagnosis.line)]
     else:
         first, last = diagnosis.line, diagnosis.end_line
-        advice = [words.say("lines {first} to {last} of the log, and what stands just before", first=first, last=last)]
+        advice = [words.say("look-at-lines", first=first, last=last)]
     if log.client.language not in (None, "en"):
-        advice.append(
-            words.say(
-                "the English text, which more people have asked about: push again with `{option}` (dotnet)", option="--force-english-output"
-            )
-        )
+        advice.append(words.say("english-output", option="--force-english-output"))
     if log.client.name == "nuget.exe":
-        advice.append(words.say("what the server answered: push again with `{option}`", option="-Verbosity detailed"))
-    advice.append(words.say("once you know the cause, a rule of your own in .pushwhy/ tells it the next time"))
-    head = row(Span(f"  {leading(words.say('No rule knows this message.'))}", Role.STRONG), Span(words.say("Where to look:")))
+        advice.append(words.say("detailed-output", option="-Verbosity detailed"))
+    advice.append(words.say("rule-of-your-own"))
+    head = row(Span(f"  {leading(words.say('unknown-message'))}", Role.STRONG), Span(words.say("where-to-look")))
     return [head, *bullets(advice, width=width)]

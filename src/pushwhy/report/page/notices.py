@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pushwhy.model.report import LogError, LogReport, Notice, Severity, Verdict
-from pushwhy.model.words import Words
+from pushwhy.phrases import Words
 from pushwhy.report.page.rows import Role, Row, Span, wrap
 from pushwhy.report.page.steps import leading, links, numbered, prose
 
@@ -22,17 +22,17 @@ def notices(log: LogReport, *, width: int, words: Words) -> list[Row]:
 
 
 def _notice(notice: Notice, *, width: int, words: Words) -> list[Row]:
-    text = words.say("line {line}: {text}", line=notice.line, text=notice.text) if notice.line else notice.text
+    text = words.say("notice-at-line", line=notice.line, text=notice.text) if notice.line else notice.text
     rows = wrap(prose(text), width=width, label=[Span("  ⚠ ", _ROLES[notice.severity])], indent=4)
     rows += numbered(notice.fix, width=width, words=words)
-    return rows + links(notice.docs, label=f"    {leading(words.say('More:'))}")
+    return rows + links(notice.docs, label=f"    {leading(words.say('links'))}")
 
 
 def _error(error: LogError, *, width: int, words: Words) -> list[Row]:
-    places = [words.say("rule {rule}", rule=error.rule)] if error.rule else []
-    places += [words.say("line {line}", line=error.line)] if error.line else []
+    places = [words.say("rule", rule=error.rule)] if error.rule else []
+    places += [words.say("line", line=error.line)] if error.line else []
     if places:
-        text = words.say("not judged in full: {message} ({where})", message=error.message, where=words.say(", ").join(places))
+        text = words.say("limit-where", message=error.message, where=words.say("list-separator").join(places))
     else:
-        text = words.say("not judged in full: {message}", message=error.message)
+        text = words.say("limit", message=error.message)
     return wrap(prose(text), width=width, label=[Span("  ⚠ ", Role.WARNING)], indent=4)

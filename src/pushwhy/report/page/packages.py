@@ -8,7 +8,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from pushwhy.model.facts import FactValue
 from pushwhy.model.report import LogReport, Push
-from pushwhy.model.words import Words
+from pushwhy.phrases import Words
 from pushwhy.report.page.rows import Role, Row, Span, cells, row, wrap
 
 _SAFE = re.compile(r"[A-Za-z0-9_.+-]+")
@@ -26,8 +26,8 @@ def package(push: Push, words: Words) -> str:
     name = " ".join(part for part in (push.package_id, push.version) if part)
     if not name and push.path:
         name = (PureWindowsPath(push.path) if "\\" in push.path else PurePosixPath(push.path)).name
-    name = name or words.say("a package")
-    return words.say("{package} (symbols)", package=name) if push.symbols else name
+    name = name or words.say("package")
+    return words.say("symbols-package", package=name) if push.symbols else name
 
 
 def target(feed: str | None, host: str | None, source: str | None) -> str:
@@ -46,8 +46,8 @@ def listing(pushes: Sequence[Push], words: Words) -> list[Span]:
     """Return the packages by name, at most twenty of them, and how many more there are; a name is not broken."""
     names = list(dict.fromkeys(package(push, words) for push in pushes))
     if len(names) > _LISTED + 1:
-        names = [*names[:_LISTED], words.say("{n} more", n=len(names) - _LISTED)]
-    return [span for name in names for span in (Span(words.say(", ")), Span(name, solid=True))][1:]
+        names = [*names[:_LISTED], words.say("more-packages", n=len(names) - _LISTED)]
+    return [span for name in names for span in (Span(words.say("list-separator")), Span(name, solid=True))][1:]
 
 
 def page_url(push: Push) -> str | None:
@@ -77,7 +77,7 @@ def head_of_pushes(place: str, pushes: Sequence[Push], state: str, *, width: int
     """Return the head for pushes that share their fate; several packages are listed below it."""
     if len(pushes) == 1:
         return head(place, package(pushes[0], words), targets(pushes), state, width=width)
-    rows = head(place, words.count(len(pushes), "{n} package", "{n} packages"), targets(pushes), state, width=width)
+    rows = head(place, words.say("packages", n=len(pushes)), targets(pushes), state, width=width)
     return [*rows, *wrap(listing(pushes, words), width=width, indent=2)]
 
 
@@ -94,4 +94,4 @@ def status(pushes: Iterable[Push], words: Words) -> str:
     pushes = tuple(pushes)
     codes = ", ".join(dict.fromkeys(str(push.http_status) for push in pushes if push.http_status is not None))
     most = max((push.attempts for push in pushes), default=1)
-    return words.say(", ").join(filter(None, (codes, words.count(most, "{n} attempt", "{n} attempts") if most > 1 else "")))
+    return words.say("list-separator").join(filter(None, (codes, words.say("attempts", n=most) if most > 1 else "")))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pushwhy.model.report import FixStep
-from pushwhy.model.words import Words
+from pushwhy.phrases import Words
 from pushwhy.report.page.rows import Role, Row, Span, cells, row, wrap
 
 _CODE = re.compile(r"`([^`]+)`")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from pushwhy.model.report import LogReport, Outcome, Verdict
-from pushwhy.model.words import Words
+from pushwhy.phrases import Words
 from pushwhy.report.page.failure import failure
 from pushwhy.report.page.notices import notices
 from pushwhy.report.page.outcomes import arrived, incomplete, one_line
@@ -45,7 +45,7 @@ def full(log: LogReport, *, width: int, words: Words, reasons: bool = False) -> 
         return [*one_line(log, width=width, words=words), *beside]
     also = arrived(log.pushes, words)
     if also:
-        beside = [*wrap([Span(leading(words.say("In the same log:"))), *also], width=width, label=[Span("  ")], indent=4), *beside]
+        beside = [*wrap([Span(leading(words.say("same-log"))), *also], width=width, label=[Span("  ")], indent=4), *beside]
     if beside:
         blocks.append(beside)
     rows: list[Row] = []

@@ -1,0 +1,83 @@
+"""The text report, and the summary below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TEXTS: Mapping[str, str | Mapping[str, str]] = {
+    # between the parts of a list, and between statements
+    "list-separator": ", ",
+    "statement-separator": "; ",
+    # a failure
+    "possible-pushes": "or {packages}: these pushes ran side by side, and whose lines these are is not certain",
+    "most-likely": "Most likely",
+    "because": "because",
+    "although": "although",
+    "fix": "fix",
+    "check": "check",
+    "at-line": "(line {line})",
+    "also-possible": "Also possible",
+    "none-of-these": "none of these",
+    "origin-of-figures": "How the figures came about",
+    "prior": "prior {prior}",
+    "sum-of-figures": "Each share is the prior times its factors, divided by the sum of these products over all rows.",
+    "contradiction": "Contradiction:",
+    "does-not-help": "Does not help",
+    "question": "To tell them apart:",
+    "look-at": "look at",
+    "answer-with": "answer with",
+    "two-alternatives": "{one} or {other}",
+    "several-alternatives": "{some}, or {last}",
+    "links": "More:",
+    # a failure that no rule knows
+    "unknown-message": "No rule knows this message.",
+    "where-to-look": "Where to look:",
+    "look-at-line": "line {line} of the log, and what stands just before",
+    "look-at-lines": "lines {first} to {last} of the log, and what stands just before",
+    "english-output": "the English text, which more people have asked about: push again with `{option}` (dotnet)",
+    "detailed-output": "what the server answered: push again with `{option}`",
+    "rule-of-your-own": "once you know the cause, a rule of your own in .pushwhy/ tells it the next time",
+    # packages
+    "push": "push",
+    "package": "a package",
+    "symbols-package": "{package} (symbols)",
+    "packages": {"one": "{n} package", "other": "{n} packages"},
+    "more-packages": "{n} more",
+    "attempts": {"one": "{n} attempt", "other": "{n} attempts"},
+    # pushes that did not fail
+    "outcome-unknown": "outcome unknown",
+    "push-without-end": "A push begins here, and the log does not tell how it ended. To find out whether it arrived:",
+    "open-page": "open {url}",
+    "open-more-pages": {"one": "and likewise the page of {n} more", "other": "and likewise the pages of {n} more"},
+    "find-version": "look for the version in {where}",
+    "find-version-on-feed": "look for the version on the feed's page",
+    "skip-duplicate": "or push again with `{option}`, which skips a package that is there already",
+    "pushed": "pushed",
+    "skipped": "skipped",
+    "there-already": "(there already)",
+    "same-log": "In the same log:",
+    "no-push": "no push found",
+    "unreadable": "cannot be read",
+    "unreadable-because": ": {reasons}",
+    # beside the verdict
+    "notices": {"one": "{n} notice", "other": "{n} notices"},
+    "notice-at-line": "line {line}: {text}",
+    "limit": "not judged in full: {message}",
+    "limit-where": "not judged in full: {message} ({where})",
+    "rule": "rule {rule}",
+    # a whole run
+    "logs": {"one": "{n} log", "other": "{n} logs"},
+    "logs-by-verdict": "{logs}: {verdicts}",
+    "logs-failed": "{n} failed",
+    "logs-unexplained": "{n} unexplained",
+    "logs-incomplete": "{n} incomplete",
+    "logs-pushed": "{n} pushed",
+    "logs-without-push": "{n} without a push",
+    "logs-unreadable": "{n} unreadable",
+    "rule-layers": "rules: {layers}",
+    "frequent-causes": "Most likely causes",
+    "frequent-packages": "Packages that failed",
+    "frequent-feeds": "Feeds that refused them",
+    "frequent-unexplained": "No rule explains",
+    "others": "others",
+}
