@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pushwhy.pack import layers
+from pushwhy.pack import layers, template
 from pushwhy.pack.patterns import Form
 from pushwhy.pack.read import read
-from pushwhy.pack.schema import AllMatch, AnyMatch, MessageMatch, RegexMatch, SequenceMatch
+from pushwhy.pack.schema import AllMatch, AnyMatch, GroupMatch, MessageMatch, RegexMatch, SequenceMatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +39,23 @@ def _all() -> Iterator[tuple[str, bool, bool]]:
         model = read(path, path.name, 0).model
         for message in model.messages:
             for texts in message.text.values():
-                yield from ((text, message.whole_line, False) for text in ([texts] if isinstance(texts, str) else texts))
+                wordings = [texts] if isinstance(texts, str) else texts
+                yield from ((text, message.whole_line, False) for wording in wordings for text in template.expand(wording))
         for rule in model.rules:
             forms = [rule.match, *([rule.not_.match] if rule.not_ else [])]
             yield from ((text, rule.whole_line, is_regex) for form in forms for text, is_regex in _texts(form))
+        for group in model.groups:
+            yield from ((text, False, is_regex) for form in group.of for text, is_regex in _texts(form))
 
 
 def _texts(form: Form) -> Iterator[tuple[str, bool]]:
     match form:
         case str():
-            yield form, False
+            yield from ((text, False) for text in template.expand(form))
         case RegexMatch():
             yield form.regex, True
-        case MessageMatch():
-            pass  # its texts are those of the message
+        case MessageMatch() | GroupMatch():
+            pass  # its texts are those of the message or the group
         case AnyMatch():
             yield from (text for part in form.any for text in _texts(part))
         case AllMatch():

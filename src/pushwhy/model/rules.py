@@ -247,6 +247,9 @@ class Rule(Struct, frozen=True, kw_only=True):
     match: Matcher
     exclude: Matcher | None
     exclude_within: int
+    context: Matcher | None
+    """What may stand around a match: its facts are added to those of the match, which does not need it."""
+    context_within: int
     whole_line: bool
     level: Level | None
     needs_push: bool

@@ -61,6 +61,9 @@ def _compile(files: Sequence[RuleFile], chosen: Sequence[Layer], digest: str) ->
     for file in files:
         for index, message in enumerate(file.model.messages):
             table.add_message(file, ("messages", index), message, problems)
+    for file in files:
+        for index, group in enumerate(file.model.groups):
+            table.add_group(file, ("groups", index), group, problems)
     known_causes = causes.of_files(files, facts, problems)
     shipped = {number for number, layer in enumerate(chosen) if layer.shipped}
     rules = RuleCompiler(facts, table, known_causes, shipped, problems).compile(files)

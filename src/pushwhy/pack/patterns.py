@@ -13,13 +13,13 @@ from pushwhy.pack import anchors, template
 from pushwhy.pack.document import Path
 from pushwhy.pack.grammar import ADDRESS_HINTS
 from pushwhy.pack.read import RuleFile
-from pushwhy.pack.schema import AllMatch, AnyMatch, MessageMatch, MessageModel, RegexMatch, SequenceMatch
+from pushwhy.pack.schema import AllMatch, AnyMatch, GroupMatch, GroupModel, MessageMatch, MessageModel, RegexMatch, SequenceMatch
 from pushwhy.pack.template import TemplateError
 from pushwhy.pack.vocabulary import Vocabulary
 from pushwhy.text import nearest
 
 _NOWHERE: Mapping[str, str] = {}
-Form = str | RegexMatch | MessageMatch | AnyMatch | AllMatch | SequenceMatch
+Form = str | RegexMatch | MessageMatch | GroupMatch | AnyMatch | AllMatch | SequenceMatch
 
 
 class PatternTable:
@@ -30,6 +30,7 @@ class PatternTable:
         self._patterns: dict[tuple[str, int | None], Pattern] = {}
         self._messages: dict[str, tuple[int, ...]] = {}
         self._models: dict[str, MessageModel] = {}
+        self._groups: dict[str, Matcher] = {}
         self._names: list[frozenset[str]] = []
         """By pattern, the facts that it captures. Asking the compiled regexes would take most of the time that a pack takes to load."""
 
@@ -56,16 +57,29 @@ class PatternTable:
         self._messages[model.id] = tuple(dict.fromkeys(ids))
         self._models[model.id] = model
 
+    def add_group(self, file: RuleFile, path: Path, model: GroupModel, problems: list[Problem]) -> None:
+        """Compile a group, whose messages and groups have been added before."""
+        if model.id in self._groups:
+            problems.append(file.document.problem("duplicate", f"the group {model.id!r} is defined already", (*path, "id")))
+            return
+        parts = [
+            self.matcher(file, (*path, "of", index), form, problems, near=None, whole_line=False) for index, form in enumerate(model.of)
+        ]
+        self._groups[model.id] = _any_of(parts)
+
     def matcher(self, file: RuleFile, path: Path, form: Form, problems: list[Problem], *, near: int | None, whole_line: bool) -> Matcher:
         """Compile one form of `match`."""
         try:
             match form:
                 case str():
-                    return _of(self._template(form, whole_line=whole_line, near=near))
+                    ids = (self._template(text, whole_line=whole_line, near=near) for text in template.expand(form))
+                    return Matcher(op="patterns", patterns=tuple(ids))
                 case RegexMatch():
                     return _of(self._regex(form.regex, whole_line=whole_line, near=near))
                 case MessageMatch():
                     return Matcher(op="patterns", patterns=self._message(form))
+                case GroupMatch():
+                    return self._group(form.group)
                 case AnyMatch():
                     op, forms, within = "any", form.any, 0
                 case AllMatch():
@@ -78,9 +92,13 @@ class PatternTable:
         parts = tuple(
             self.matcher(file, (*path, op, index), part, problems, near=near, whole_line=whole_line) for index, part in enumerate(forms)
         )
-        if op == "any" and all(part.op == "patterns" for part in parts):
-            return Matcher(op="patterns", patterns=tuple(dict.fromkeys(id_ for part in parts for id_ in part.patterns)))
-        return Matcher(op=op, parts=parts, within=within)
+        return _any_of(parts) if op == "any" else Matcher(op=op, parts=parts, within=within)
+
+    def _group(self, id_: str) -> Matcher:
+        if id_ not in self._groups:
+            guess = nearest(id_, self._groups)
+            raise AnchorError(f"there is no group {id_!r}" + (f"; did you mean {guess!r}?" if guess else ""))
+        return self._groups[id_]
 
     def _message(self, form: MessageMatch) -> tuple[int, ...]:
         if form.message not in self._messages:
@@ -185,9 +203,21 @@ class AnchorError(ValueError):
     """A match that cannot be searched for."""
 
 
+def _any_of(parts: Sequence[Matcher]) -> Matcher:
+    """One list of patterns, where all parts are such."""
+    if all(part.op == "patterns" for part in parts):
+        return Matcher(op="patterns", patterns=tuple(dict.fromkeys(id_ for part in parts for id_ in part.patterns)))
+    return Matcher(op="any", parts=tuple(parts))
+
+
 def _texts(model: MessageModel) -> list[tuple[str, str]]:
-    """Language and wording of every text of a message, English first as in the file."""
-    return [(language, text) for language, texts in model.text.items() for text in ([texts] if isinstance(texts, str) else texts)]
+    """Language and wording of every text of a message, alternatives written out, English first as in the file."""
+    return [
+        (language, wording)
+        for language, texts in model.text.items()
+        for text in ([texts] if isinstance(texts, str) else texts)
+        for wording in template.expand(text)
+    ]
 
 
 def _length(runs: Sequence[str]) -> int:

@@ -12,7 +12,7 @@ from pushwhy.pack import causes as cause_texts
 from pushwhy.pack.document import Path
 from pushwhy.pack.patterns import Form, PatternTable
 from pushwhy.pack.read import RuleFile
-from pushwhy.pack.schema import CAUSE_ID, EvidenceModel, Known, RuleModel, Scalar
+from pushwhy.pack.schema import CAUSE_ID, EvidenceModel, Known, NearMatch, RuleModel, Scalar
 from pushwhy.pack.vocabulary import unknown_fact, unknown_value, value_of
 from pushwhy.pack.weights import REMAINDER, ratio_of
 from pushwhy.text import nearest
@@ -60,7 +60,9 @@ class RuleCompiler:
             return
         matcher = self._matcher(file, (*path, "match"), model, model.match)
         exclude = self._matcher(file, (*path, "not"), model, model.not_.match) if model.not_ else None
-        names = {*self._vocabulary, *self._patterns.names(matcher), *model.set}
+        context = self._context(file, (*path, "with"), model.with_) if model.with_ else None
+        added = self._patterns.names(context) if context else frozenset[str]()
+        names = {*self._vocabulary, *self._patterns.names(matcher), *added, *model.set}
         self._check(file, path, model, names)
         for index, id_ in enumerate(model.over):
             self._over.append((file, (*path, "over", index), id_))
@@ -74,6 +76,8 @@ class RuleCompiler:
             match=matcher,
             exclude=exclude,
             exclude_within=model.not_.within if model.not_ else 0,
+            context=context,
+            context_within=model.with_.within if model.with_ else 0,
             whole_line=model.whole_line,
             level=model.level,
             needs_push=model.needs == "push",
@@ -100,6 +104,10 @@ class RuleCompiler:
 
     def _matcher(self, file: RuleFile, path: Path, model: RuleModel, form: Form) -> Matcher:
         return self._patterns.matcher(file, path, form, self._problems, near=model.near, whole_line=model.whole_line)
+
+    def _context(self, file: RuleFile, path: Path, model: NearMatch) -> Matcher:
+        """It is looked for only around the match, so its texts need no anchors of their own."""
+        return self._patterns.matcher(file, path, model.match, self._problems, near=max(1, model.within), whole_line=False)
 
     def _check(self, file: RuleFile, path: Path, model: RuleModel, names: Collection[str]) -> None:
         if model.kind is Kind.FAILURE and not (model.cause or model.causes):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, GetJsonSchemaHandler, Tag, field_validator
@@ -25,7 +26,7 @@ WRITTEN = {
 }
 """How errors describe a pattern."""
 
-MATCH_FORMS = ("template", "regex", "message", "any", "all", "sequence")
+MATCH_FORMS = ("template", "regex", "message", "group", "any", "all", "sequence")
 
 
 def _scalar(value: Any) -> Any:
@@ -53,6 +54,12 @@ class MessageMatch(_Model):
 
     message: str
     where: dict[str, str] = {}
+
+
+class GroupMatch(_Model):
+    """Any member of a group of messages, by the id of the group."""
+
+    group: str
 
 
 class AnyMatch(_Model):
@@ -88,6 +95,7 @@ Match = Annotated[
     Annotated[str, Field(min_length=1), Tag("<template>")]
     | Annotated[RegexMatch, Tag("<regex>")]
     | Annotated[MessageMatch, Tag("<message>")]
+    | Annotated[GroupMatch, Tag("<group>")]
     | Annotated[AnyMatch, Tag("<any>")]
     | Annotated[AllMatch, Tag("<all>")]
     | Annotated[SequenceMatch, Tag("<sequence>")],
@@ -99,8 +107,8 @@ Match = Annotated[
 ]
 
 
-class NotMatch(_Model):
-    """`not`, normalised: what must not stand in the matched lines, or also so many lines before and after."""
+class NearMatch(_Model):
+    """`not` and `with`, normalised: what is looked for in the matched lines, or also so many lines before and after."""
 
     match: Match
     within: Annotated[int, Field(ge=0, le=40)] = 0
@@ -139,6 +147,7 @@ Wanted = Annotated[
 FORM_MODELS: dict[str, type[BaseModel]] = {
     "<regex>": RegexMatch,
     "<message>": MessageMatch,
+    "<group>": GroupMatch,
     "<any>": AnyMatch,
     "<all>": AllMatch,
     "<sequence>": SequenceMatch,
@@ -192,6 +201,22 @@ class MessageModel(_Model):
     whole_line: bool = False
 
 
+class GroupModel(_Model):
+    """A name for several messages that rules look for together."""
+
+    id: Annotated[str, Field(pattern=WORD)]
+    of: Annotated[list[Match], Field(min_length=1)]
+    """Ids of messages (plain kebab-names), and any other forms of a match."""
+
+    @field_validator("of", mode="before")
+    @classmethod
+    def _messages_by_id(cls, value: Any) -> Any:
+        """A kebab-name is the id of a message; any other text is a template."""
+        if not isinstance(value, list):
+            return value
+        return [{"message": form} if isinstance(form, str) and re.fullmatch(WORD, form) else form for form in value]
+
+
 class FactModel(_Model):
     """A word of the vocabulary; values with weights that sum to 1 can be asked for."""
 
@@ -222,7 +247,10 @@ class RuleModel(_Model):
     unexplained: bool = False
     severity: Annotated[Severity | None, Field(strict=False)] = None
     match: Match
-    not_: Annotated[NotMatch | None, Field(alias="not")] = None
+    not_: Annotated[NearMatch | None, Field(alias="not")] = None
+    """What refuses the match."""
+    with_: Annotated[NearMatch | None, Field(alias="with")] = None
+    """What may stand around the match and then adds its facts; the match does not need it."""
     whole_line: bool = False
     near: Annotated[int | None, Field(ge=1, le=40)] = None
     level: Annotated[Level | None, Field(strict=False)] = None
@@ -243,10 +271,10 @@ class RuleModel(_Model):
     aliases: list[str] = []
     examples: Examples = Examples()
 
-    @field_validator("not_", mode="before")
+    @field_validator("not_", "with_", mode="before")
     @classmethod
-    def _not_with_distance(cls, value: Any) -> Any:
-        """`not` takes the forms of `match`, and `within: N` beside them says how far around is searched."""
+    def _with_distance(cls, value: Any) -> Any:
+        """`not` and `with` take the forms of `match`, and `within: N` beside them says how far around is searched."""
         if isinstance(value, dict) and "within" in value and not {"all", "sequence"} & value.keys():
             return {"match": {key: part for key, part in value.items() if key != "within"}, "within": value["within"]}
         return value if value is None else {"match": value}
@@ -339,6 +367,7 @@ class FileModel(_Model):
     rules: list[RuleModel] = []
     causes: list[CauseModel] = []
     messages: list[MessageModel] = []
+    groups: list[GroupModel] = []
     facts: list[FactModel] = []
     feeds: list[FeedModel] = []
     quoting: QuotingModel = QuotingModel()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import product
 
 import regex
 from msgspec import Struct
@@ -12,6 +14,8 @@ from msgspec import Struct
 from pushwhy.pack.grammar import QUOTES, STARTS, WITH_BLANKS, pattern_of
 
 _PART = re.compile(r"\{\{|\}\}|\{([A-Za-z_][A-Za-z0-9_]*)\}|[{}]")
+_ALTERNATIVES = re.compile(r"\{\{|\}\}|\{([^{}|]*\|[^{}]*)\}")
+_MOST_TEMPLATES = 64
 _NOWHERE: Mapping[str, str] = {}
 _FOREIGN_BRACES = re.compile(r"\$\{\{.*?\}\}|\$\{\w+\}")
 _GIVE_UP = ".*+(*SKIP)(*FAIL)"
@@ -57,6 +61,26 @@ def parse(template: str) -> tuple[Literal | Placeholder, ...]:
         elif piece != Literal(""):
             parts.append(piece)
     return tuple(parts)
+
+
+def expand(template: str) -> tuple[str, ...]:
+    """The templates that a template with alternatives stands for: `{push|publish} {file}` are `push {file}` and `publish {file}`.
+
+    An alternative is literal text; an empty one leaves nothing there.
+
+    Raises:
+        TemplateError: they are more than 64.
+    """
+    choices: list[list[str]] = []
+    position = 0
+    for match in _ALTERNATIVES.finditer(template):
+        if match[1] is not None:
+            choices += [[template[position : match.start()]], match[1].split("|")]
+            position = match.end()
+    choices.append([template[position:]])
+    if math.prod(map(len, choices)) > _MOST_TEMPLATES:
+        raise TemplateError(f"its alternatives make more than {_MOST_TEMPLATES} templates", 0)
+    return tuple(dict.fromkeys("".join(choice) for choice in product(*choices)))
 
 
 def names(template: str) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def _index(source: Source) -> Iterator[Sequence[str]]:
         plural(len(pack.rules), "rule"),
         plural(len(source.families), "family"),
         plural(len(pack.causes), "cause"),
-        plural(len(source.messages), "message"),
+        plural(len(source.catalogue.messages), "message"),
     )
     yield [_COUNTS.format(*counts)]
     yield bullets(("[All causes](causes.md)", "[All facts](facts.md), which rules read, weigh and ask for"))

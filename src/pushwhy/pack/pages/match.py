@@ -1,45 +1,73 @@
-"""What a rule looks for, in words: its `match` and `not`."""
+"""What a rule looks for, in words: its `match`, `not` and `with`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import assert_never
+
+from msgspec import Struct
 
 from pushwhy.pack.pages.markdown import code
 from pushwhy.pack.patterns import Form
-from pushwhy.pack.schema import AllMatch, AnyMatch, MessageMatch, MessageModel, RegexMatch, RuleModel, SequenceMatch
+from pushwhy.pack.schema import (
+    AllMatch,
+    AnyMatch,
+    GroupMatch,
+    GroupModel,
+    MessageMatch,
+    MessageModel,
+    NearMatch,
+    RegexMatch,
+    RuleModel,
+    SequenceMatch,
+)
 from pushwhy.text import plural
 
 _FIRST = "en"
 
 
-def looked_for(model: RuleModel, messages: Mapping[str, MessageModel]) -> list[list[str]]:
-    """Blocks of Markdown: what must stand there, and what must not."""
+class Catalogue(Struct, frozen=True, kw_only=True):
+    """What rules refer to by id."""
+
+    messages: Mapping[str, MessageModel]
+    groups: Mapping[str, GroupModel]
+
+
+def looked_for(model: RuleModel, catalogue: Catalogue) -> list[list[str]]:
+    """Blocks of Markdown: what must stand there, what must not, and what may."""
     head = "**Matches** a whole line that is:" if model.whole_line else "**Matches**"
-    blocks = [[head], _form(model.match, messages, 0)]
+    blocks = [[head], _form(model.match, catalogue, 0)]
     if model.not_ is not None:
-        where = f"in these lines or {plural(model.not_.within, 'line')} around them" if model.not_.within else "in these lines"
-        blocks += [[f"**But not** where there is, {where}:"], _form(model.not_.match, messages, 0)]
+        blocks += [[f"**But not** where there is, {_where(model.not_)}:"], _form(model.not_.match, catalogue, 0)]
+    if model.with_ is not None:
+        blocks += [[f"**Reads as well**, where there is, {_where(model.with_)}:"], _form(model.with_.match, catalogue, 0)]
     return blocks
 
 
-def _form(form: Form, messages: Mapping[str, MessageModel], depth: int) -> list[str]:
+def _where(model: NearMatch) -> str:
+    return f"in these lines or {plural(model.within, 'line')} around them" if model.within else "in these lines"
+
+
+def _form(form: Form, catalogue: Catalogue, depth: int) -> list[str]:
+    forms: Sequence[Form]
     match form:
         case str():
-            return [_item(depth, f"the text {code(form)}")]
+            head, forms = f"the text {code(form)}", ()
         case RegexMatch():
-            return [_item(depth, f"the pattern {code(form.regex)}")]
+            head, forms = f"the pattern {code(form.regex)}", ()
         case MessageMatch():
-            return _message(form, messages[form.message], depth)
+            return _message(form, catalogue.messages[form.message], depth)
+        case GroupMatch():
+            head, forms = f"any of the group {code(form.group)}:", catalogue.groups[form.group].of
         case AnyMatch():
-            return _parts("any of:", form.any, messages, depth)
+            head, forms = "any of:", form.any
         case AllMatch():
-            return _parts(f"all of these within {plural(form.within, 'line')}, in any order:", form.all, messages, depth)
+            head, forms = f"all of these within {plural(form.within, 'line')}, in any order:", form.all
         case SequenceMatch():
-            return _parts(f"these within {plural(form.within, 'line')}, in this order:", form.sequence, messages, depth)
-
-
-def _parts(head: str, forms: Sequence[Form], messages: Mapping[str, MessageModel], depth: int) -> list[str]:
-    return [_item(depth, head), *(line for form in forms for line in _form(form, messages, depth + 1))]
+            head, forms = f"these within {plural(form.within, 'line')}, in this order:", form.sequence
+        case _:
+            assert_never(form)
+    return [_item(depth, head), *(line for part in forms for line in _form(part, catalogue, depth + 1))]
 
 
 def _message(form: MessageMatch, model: MessageModel, depth: int) -> list[str]:

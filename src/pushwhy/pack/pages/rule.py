@@ -28,7 +28,7 @@ def rule_blocks(rule: Rule, source: Source) -> Iterator[Sequence[str]]:
     if rule.title:
         yield [f"**{prose(rule.title)}**"]
     yield bullets(_frame(rule, source))
-    yield from looked_for(source.models[rule.id], source.messages)
+    yield from looked_for(source.models[rule.id], source.catalogue)
     if rule.causes:
         yield from _causes(rule, source)
     yield from _said(rule)

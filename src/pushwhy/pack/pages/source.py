@@ -10,8 +10,9 @@ from msgspec import Struct
 from pushwhy.model.rules import Rule, RulePack
 from pushwhy.pack import layers, loading
 from pushwhy.pack.layers import Layer
+from pushwhy.pack.pages.match import Catalogue
 from pushwhy.pack.read import read
-from pushwhy.pack.schema import MessageModel, RuleModel
+from pushwhy.pack.schema import GroupModel, MessageModel, RuleModel
 
 _NO_INTRODUCTION = ("yaml-language-server:",)
 
@@ -39,7 +40,7 @@ class Source(Struct, frozen=True, kw_only=True):
     """By name, in order of names."""
     models: Mapping[str, RuleModel]
     """Rules by id, as their files write them."""
-    messages: Mapping[str, MessageModel]
+    catalogue: Catalogue
     introductions: Mapping[str, str]
     """What the first comment of each file says, by its name."""
 
@@ -53,13 +54,21 @@ def read_source(layer: Layer) -> Source:
     pack = loading.load((layer,), "").pack
     models: dict[str, RuleModel] = {}
     messages: dict[str, MessageModel] = {}
+    groups: dict[str, GroupModel] = {}
     introductions: dict[str, str] = {}
     for path in layers.files(layer):
         file = read(path, layers.shown_name(layer, path), 0)
         models |= {model.id: model for model in file.model.rules}
+        groups |= {model.id: model for model in file.model.groups}
         messages |= {model.id: model for model in file.model.messages}
         introductions[file.document.file] = _introduction(path.read_text(encoding="utf-8-sig"))
-    return Source(pack=pack, families=_families(pack, introductions), models=models, messages=messages, introductions=introductions)
+    return Source(
+        pack=pack,
+        families=_families(pack, introductions),
+        models=models,
+        catalogue=Catalogue(messages=messages, groups=groups),
+        introductions=introductions,
+    )
 
 
 def family(rule_id: str) -> str:
