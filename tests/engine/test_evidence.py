@@ -10,7 +10,7 @@ from pushwhy.engine.diagnose.weigh import OTHER, Weighing, holds, likelihood, pr
 from pushwhy.model.facts import Fact, FactValue, StatedFact
 from pushwhy.model.report import Diagnosis, Strength
 from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec, RulePack
-from pushwhy.pack.weights import RATIOS, REMAINDER, ratio_of
+from pushwhy.pack.compile.weights import RATIOS, REMAINDER, ratio_of
 from pushwhy.run.analyzer import Analyzer
 from tests.engine.pushes import pushed, refused
 

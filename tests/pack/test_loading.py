@@ -13,7 +13,7 @@ from pushwhy.errors import PackError
 from pushwhy.model.report import Verdict
 from pushwhy.model.rules import RulePack
 from pushwhy.pack import loading
-from pushwhy.pack.layers import Layer
+from pushwhy.pack.merge.layers import Layer
 from pushwhy.run.analyzer import Analyzer
 from pushwhy.run.examples import run
 from tests.pack.team import GROUND, shown
