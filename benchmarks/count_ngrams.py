@@ -1,6 +1,6 @@
-"""Count byte n-grams over build logs, for `src/pushwhy/pack/ngrams.json`: how common a literal is decides whether it becomes an anchor.
+"""Count byte n-grams of logs, for `src/pushwhy/pack/compile/ngrams.json`: how common a literal is decides whether it becomes an anchor.
 
-usage: count_ngrams.py LOG… > src/pushwhy/pack/ngrams.json        (logs may be gzipped; each counts with at most 1 MB)
+usage: count_ngrams.py LOG… > src/pushwhy/pack/compile/ngrams.json        (logs may be gzipped; each counts with at most 1 MB)
 """
 
 from __future__ import annotations

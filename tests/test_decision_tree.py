@@ -12,7 +12,7 @@ import pytest
 from pushwhy.model.facts import StatedFact
 from pushwhy.model.report import Diagnosis
 from pushwhy.model.rules import RulePack
-from pushwhy.pack.stated import parse
+from pushwhy.pack.compile.vocabulary import parse_stated
 from pushwhy.run.pipeline import Pipeline
 from tests.engine.push_lines import SYMBOLS, error, pushed, pushing, put, refused
 
@@ -162,7 +162,7 @@ LEAVES = {
 
 def diagnose(pack: RulePack, cache: Path, log: str, facts: tuple[str, ...]) -> Diagnosis:
     """The last failure of a log, with what is stated."""
-    stated = [StatedFact(name=name, value=value, scope=scope) for scope, name, value in (parse(fact, pack.facts) for fact in facts)]
+    stated = [StatedFact(name=name, value=value, scope=scope) for scope, name, value in (parse_stated(fact, pack.facts) for fact in facts)]
     report = Pipeline(pack, stated=stated, cache_folder=cache).report_bytes(log.encode())
     return report.diagnoses[0]
 

@@ -13,7 +13,8 @@ import pytest
 from pushwhy.errors import InputError
 from pushwhy.inputs import reason
 from pushwhy.model.rules import RulePack
-from pushwhy.pack import layers, left_to_translate
+from pushwhy.pack import left_to_translate
+from pushwhy.pack.merge import layers
 from pushwhy.phrases import ENGLISH, ENGLISH_TEXTS, Category, Phrase, Words, diagnosis, explain, reasons, report
 from pushwhy.phrases.plurals import categories, category, possible_categories
 

@@ -12,9 +12,9 @@ import regex
 from pushwhy.engine.match.patterns import TIME_PER_PATTERN
 from pushwhy.model.report import Severity, Verdict
 from pushwhy.model.rules import Cause, Kind, Pattern, Rule, RulePack
-from pushwhy.pack.check import unused_causes
-from pushwhy.pack.steps import PROGRAMS
-from pushwhy.pack.template import names_in_text
+from pushwhy.pack.compile.causes import unused_causes
+from pushwhy.pack.compile.steps import PROGRAMS
+from pushwhy.pack.compile.template import names_in_text
 from pushwhy.run.examples import run_examples
 from pushwhy.run.pipeline import Pipeline
 from tests.shipped import shipped_pack

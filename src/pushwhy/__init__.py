@@ -36,7 +36,8 @@ def load_pack(*rules: Path | str, cache_folder: Path | None = None, language: st
         pushwhy.errors.UsageError: nothing is there, or the folder holds no rule file; or there are no texts in the language.
     """
     from pushwhy.errors import PackError
-    from pushwhy.pack import languages, layers, load
+    from pushwhy.pack import load
+    from pushwhy.pack.merge import languages, layers
 
     chosen = [layers.shipped(), *(layers.given(str(path)) for path in rules)]
     pack, problems = load(chosen, __version__, cache_folder, languages.required(language, chosen, "language"))

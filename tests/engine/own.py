@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pushwhy.model.rules import RulePack
-from pushwhy.pack import layers, load
+from pushwhy.pack import load
+from pushwhy.pack.merge import layers
 from pushwhy.run.pipeline import Pipeline
 
 _WORDS = ("commands.yaml", "feeds.yaml", "quoting.yaml", "statuses.yaml")

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pushwhy.pack import layers, template
-from pushwhy.pack.patterns import Form
-from pushwhy.pack.read import read
-from pushwhy.pack.schema import AllMatch, AnyMatch, GroupMatch, MessageMatch, RegexMatch, SequenceMatch
+from pushwhy.pack.compile import template
+from pushwhy.pack.compile.patterns import Form
+from pushwhy.pack.merge import layers
+from pushwhy.pack.read.rule_file import read
+from pushwhy.pack.read.schema import AllMatch, AnyMatch, GroupMatch, MessageMatch, RegexMatch, SequenceMatch
 
 
 @dataclass(frozen=True, slots=True)

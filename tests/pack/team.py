@@ -7,7 +7,7 @@ from pathlib import Path
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import Rule, RulePack
 from pushwhy.pack import loading
-from pushwhy.pack.layers import Layer
+from pushwhy.pack.merge.layers import Layer
 
 GROUND = """\
 schema: pushwhy/rules/1

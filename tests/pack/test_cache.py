@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pushwhy.pack import cache, load
-from pushwhy.pack.layers import Layer
+from pushwhy.pack.merge.layers import Layer
 from tests.pack.team import GROUND
 
 GATE = "- {id: acme/gate, match: 'Refused by {gate}', when: {feed: [github]}, cause: The gate is shut., fix: ['`git push origin`']}\n"

@@ -13,7 +13,7 @@ from pushwhy.errors import PackError
 from pushwhy.model.report import Verdict
 from pushwhy.model.rules import RulePack
 from pushwhy.pack import loading
-from pushwhy.pack.layers import Layer
+from pushwhy.pack.merge.layers import Layer
 from pushwhy.run.examples import run_examples
 from pushwhy.run.pipeline import Pipeline
 from tests.pack.team import GROUND, shown

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pushwhy.model.rules import RulePack
-from pushwhy.pack import layers
-from pushwhy.pack.layers import Layer
+from pushwhy.pack.merge import layers
+from pushwhy.pack.merge.layers import Layer
 from pushwhy.pack.pages import build
 from pushwhy.pack.pages.folder import differences, write
 from pushwhy.pack.pages.markdown import anchor, code, prose, table

@@ -12,9 +12,10 @@ from pushwhy.errors import PackError, UsageError
 from pushwhy.model.facts import StatedFact
 from pushwhy.model.report import LogReport
 from pushwhy.model.rules import RulePack
-from pushwhy.pack import languages, layers, left_to_translate, load
-from pushwhy.pack.languages import best
-from pushwhy.pack.layers import Layer
+from pushwhy.pack import left_to_translate, load
+from pushwhy.pack.merge import languages, layers
+from pushwhy.pack.merge.languages import best
+from pushwhy.pack.merge.layers import Layer
 from pushwhy.pack.translation import left_to_translate as left_in
 from pushwhy.pack.translation import load as load_in
 from pushwhy.phrases import ENGLISH_TEXTS, of_pack

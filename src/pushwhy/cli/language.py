@@ -6,9 +6,9 @@ import argparse
 import os
 from collections.abc import Callable, Mapping, Sequence
 
-from pushwhy.pack import languages
-from pushwhy.pack.languages import ENGLISH
-from pushwhy.pack.layers import Layer
+from pushwhy.pack.merge import languages
+from pushwhy.pack.merge.languages import ENGLISH
+from pushwhy.pack.merge.layers import Layer
 
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """In the order of POSIX; the first one that is set decides."""

@@ -12,8 +12,9 @@ from pushwhy import __version__
 from pushwhy.cli import language
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import RulePack
-from pushwhy.pack import layers, load
-from pushwhy.pack.layers import Layer
+from pushwhy.pack import load
+from pushwhy.pack.merge import layers
+from pushwhy.pack.merge.layers import Layer
 
 if TYPE_CHECKING:
     from pushwhy.model.facts import StatedFact
@@ -80,9 +81,11 @@ def stated_facts(texts: Sequence[str], pack: RulePack) -> tuple[StatedFact, ...]
     if not texts:
         return ()
     from pushwhy.model.facts import StatedFact
-    from pushwhy.pack.stated import parse
+    from pushwhy.pack.compile.vocabulary import parse_stated
 
-    return tuple(StatedFact(name=name, value=value, scope=scope) for scope, name, value in (parse(text, pack.facts) for text in texts))
+    return tuple(
+        StatedFact(name=name, value=value, scope=scope) for scope, name, value in (parse_stated(text, pack.facts) for text in texts)
+    )
 
 
 def _of_working_folder() -> Layer | None:

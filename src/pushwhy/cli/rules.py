@@ -9,7 +9,7 @@ from pushwhy.cli import options as shared
 from pushwhy.cli import translations
 from pushwhy.cli.exits import FOUND, OK, USAGE
 from pushwhy.model.rules import Rule, RulePack
-from pushwhy.pack.check import unused_causes
+from pushwhy.pack.compile.causes import unused_causes
 from pushwhy.run.examples import ExampleResult, run_examples
 from pushwhy.run.pipeline import Pipeline
 from pushwhy.text import plural, printable

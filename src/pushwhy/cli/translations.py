@@ -10,9 +10,10 @@ from pushwhy import __version__
 from pushwhy.cli.options import cache_folder
 from pushwhy.errors import PackError, UsageError
 from pushwhy.model.report import Problem
-from pushwhy.pack import languages, left_to_translate, load
-from pushwhy.pack.languages import ENGLISH
-from pushwhy.pack.layers import Layer
+from pushwhy.pack import left_to_translate, load
+from pushwhy.pack.merge import languages
+from pushwhy.pack.merge.languages import ENGLISH
+from pushwhy.pack.merge.layers import Layer
 
 if TYPE_CHECKING:
     from pushwhy.pack.translation import Missing

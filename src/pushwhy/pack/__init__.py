@@ -11,9 +11,9 @@ from pushwhy.model import rules as model_of_rules
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import PackContent, PackHead, RulePack
 from pushwhy.pack import cache
-from pushwhy.pack import layers as layers_module
-from pushwhy.pack.languages import ENGLISH
-from pushwhy.pack.layers import Layer
+from pushwhy.pack.merge import layers as layers_module
+from pushwhy.pack.merge.languages import ENGLISH
+from pushwhy.pack.merge.layers import Layer
 
 if TYPE_CHECKING:
     from pushwhy.pack.translation import Missing
@@ -67,6 +67,6 @@ def _translated(layers: Sequence[Layer], version: str, cache_folder: Path | None
 def _build() -> list[tuple[str, int, int]]:
     """Changes with the code that compiles packs, so that a stored pack of another build is never used."""
     here = Path(__file__).parent
-    folders = (here, here / "translation", Path(phrases.__file__).parent)
+    folders = (here, *(here / name for name in ("read", "merge", "compile", "translation")), Path(phrases.__file__).parent)
     code = [*(path for folder in folders for path in folder.iterdir()), Path(model_of_rules.__file__)]
-    return sorted((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in code if path.is_file())
+    return sorted((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in code if path.is_file())

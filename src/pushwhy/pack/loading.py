@@ -9,12 +9,13 @@ from msgspec import Struct
 from pushwhy.errors import PackError
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import PackContent, PackHead, RulePack
-from pushwhy.pack import causes, layers, lexicon, vocabulary
-from pushwhy.pack.index import anchors_of, rules_of
-from pushwhy.pack.layers import Layer
-from pushwhy.pack.patterns import PatternTable
-from pushwhy.pack.read import RuleFile, read
-from pushwhy.pack.rules import RuleCompiler
+from pushwhy.pack.compile import causes, lexicon, vocabulary
+from pushwhy.pack.compile.index import anchors_of, rules_of
+from pushwhy.pack.compile.patterns import PatternTable
+from pushwhy.pack.compile.rules import RuleCompiler
+from pushwhy.pack.merge import layers
+from pushwhy.pack.merge.layers import Layer
+from pushwhy.pack.read.rule_file import RuleFile, read
 
 
 class Loaded(Struct, frozen=True):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pushwhy.pack import layers, load
+from pushwhy.pack import load
+from pushwhy.pack.merge import layers
 from pushwhy.run.pipeline import Pipeline
 from tests.engine.own import own_pipeline
 

@@ -7,7 +7,7 @@ from pushwhy.engine.diagnose.weigh import weigh
 from pushwhy.model.facts import Fact, Facts, StatedFact
 from pushwhy.model.report import Answer, Question, Strength
 from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec, RulePack
-from pushwhy.pack.weights import ratio_of
+from pushwhy.pack.compile.weights import ratio_of
 from pushwhy.run.pipeline import Pipeline
 from tests.engine.push_lines import pushed, refused
 

@@ -10,7 +10,7 @@ from pushwhy.engine.diagnose.texts import fill, fill_prose, fill_steps, relevant
 from pushwhy.model.facts import Fact, Facts, FactValue
 from pushwhy.model.report import FixStep
 from pushwhy.model.rules import RulePack
-from pushwhy.pack.steps import parse
+from pushwhy.pack.compile.steps import parse
 from pushwhy.run.pipeline import Pipeline
 from tests.engine.own import own_pipeline
 from tests.engine.push_lines import refused

@@ -10,7 +10,7 @@ from pushwhy.engine.diagnose.weigh import OTHER, Posterior, contradictions, hold
 from pushwhy.model.facts import Fact, FactValue, StatedFact
 from pushwhy.model.report import Diagnosis, Strength
 from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec, RulePack
-from pushwhy.pack.weights import RATIOS, REMAINDER, ratio_of
+from pushwhy.pack.compile.weights import RATIOS, REMAINDER, ratio_of
 from pushwhy.run.pipeline import Pipeline
 from tests.engine.push_lines import pushed, refused
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from pushwhy.pack import layers
+from pushwhy.pack.merge import layers
 from pushwhy.pack.pages.build import build
 from pushwhy.pack.pages.folder import differences, write
 from pushwhy.text import plural

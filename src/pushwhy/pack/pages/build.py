@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pushwhy.model.rules import Cause, FactSpec, Kind
-from pushwhy.pack.layers import Layer
+from pushwhy.pack.merge.layers import Layer
 from pushwhy.pack.pages.markdown import anchor, bullets, code, paragraphs, prose, table
 from pushwhy.pack.pages.rule import reference, rule_blocks, steps, texts
 from pushwhy.pack.pages.source import Source, Topic, read_source

@@ -7,9 +7,9 @@ from typing import assert_never
 
 from msgspec import Struct
 
+from pushwhy.pack.compile.patterns import Form
 from pushwhy.pack.pages.markdown import code
-from pushwhy.pack.patterns import Form
-from pushwhy.pack.schema import (
+from pushwhy.pack.read.schema import (
     AllMatch,
     AnyMatch,
     GroupMatch,

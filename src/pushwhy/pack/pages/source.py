@@ -8,11 +8,12 @@ from itertools import groupby
 from msgspec import Struct
 
 from pushwhy.model.rules import Rule, RulePack
-from pushwhy.pack import layers, loading
-from pushwhy.pack.layers import Layer
+from pushwhy.pack import loading
+from pushwhy.pack.merge import layers
+from pushwhy.pack.merge.layers import Layer
 from pushwhy.pack.pages.match import Catalogue
-from pushwhy.pack.read import read
-from pushwhy.pack.schema import GroupModel, MessageModel, RuleModel
+from pushwhy.pack.read.rule_file import read
+from pushwhy.pack.read.schema import GroupModel, MessageModel, RuleModel
 
 _NO_INTRODUCTION = ("yaml-language-server:",)
 

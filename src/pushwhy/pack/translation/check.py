@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import RulePack
-from pushwhy.pack import steps, template
-from pushwhy.pack.document import Path
-from pushwhy.pack.steps import StepError
-from pushwhy.pack.template import TemplateError
+from pushwhy.pack.compile import steps, template
+from pushwhy.pack.compile.steps import StepError
+from pushwhy.pack.compile.template import TemplateError
+from pushwhy.pack.read.document import Path
 from pushwhy.pack.translation.places import Place, Text, Texts
 from pushwhy.pack.translation.read import TextFile
 from pushwhy.phrases import plurals

@@ -9,8 +9,8 @@ from msgspec import Struct
 from pushwhy.errors import PackError
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import RulePack
-from pushwhy.pack import layers
-from pushwhy.pack.layers import Layer
+from pushwhy.pack.merge import layers
+from pushwhy.pack.merge.layers import Layer
 from pushwhy.pack.translation import missing, places
 from pushwhy.pack.translation.check import Checker
 from pushwhy.pack.translation.lay import lay

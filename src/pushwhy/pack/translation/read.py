@@ -12,8 +12,8 @@ from pydantic import ValidationError
 
 from pushwhy.errors import PackError
 from pushwhy.model.report import Problem
-from pushwhy.pack.document import Document
-from pushwhy.pack.read import problems_of, read_document
+from pushwhy.pack.read.document import Document
+from pushwhy.pack.read.rule_file import problems_of, read_document
 from pushwhy.pack.translation.places import Place, Text
 from pushwhy.pack.translation.schema import PluralTexts, TextsModel
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pushwhy.errors import PackError
-from pushwhy.pack.document import Path, field_path, parse
+from pushwhy.pack.read.document import Path, field_path, parse
 
 TEXT = """\
 # a comment

@@ -8,13 +8,13 @@ from collections.abc import Collection, Mapping, Sequence
 from pushwhy.model.facts import FactValue
 from pushwhy.model.report import Problem, Severity
 from pushwhy.model.rules import Cause, CauseOfRule, Condition, EvidenceRule, FactSpec, Kind, Matcher, Role, Rule
-from pushwhy.pack import causes as cause_texts
-from pushwhy.pack.document import Path
-from pushwhy.pack.patterns import Form, PatternTable
-from pushwhy.pack.read import RuleFile
-from pushwhy.pack.schema import CAUSE_ID, EvidenceModel, Known, NearMatch, RuleModel, Scalar
-from pushwhy.pack.vocabulary import unknown_fact, unknown_value, value_of
-from pushwhy.pack.weights import REMAINDER, ratio_of
+from pushwhy.pack.compile import causes as cause_texts
+from pushwhy.pack.compile.patterns import Form, PatternTable
+from pushwhy.pack.compile.vocabulary import unknown_fact, unknown_value, value_of
+from pushwhy.pack.compile.weights import REMAINDER, ratio_of
+from pushwhy.pack.read.document import Path
+from pushwhy.pack.read.rule_file import RuleFile
+from pushwhy.pack.read.schema import CAUSE_ID, EvidenceModel, Known, NearMatch, RuleModel, Scalar
 from pushwhy.text import nearest
 
 _SEVERITY = {Kind.FAILURE: Severity.ERROR, Kind.NOTICE: Severity.WARNING, Kind.CONTEXT: Severity.INFO}

@@ -28,8 +28,8 @@ class Layer(Struct, frozen=True, kw_only=True):
 
 def shipped() -> Layer:
     """The pack inside the wheel; in a checkout, `rules/` beside `src/`."""
-    inside = Path(__file__).parents[1] / "rules"
-    beside = Path(__file__).parents[3] / "rules"
+    inside = Path(__file__).parents[2] / "rules"
+    beside = Path(__file__).parents[4] / "rules"
     return Layer(name="shipped", path=inside if inside.is_dir() else beside, shipped=True)
 
 

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import FactSpec, Matcher, Pattern
-from pushwhy.pack import anchors, template
-from pushwhy.pack.document import Path
-from pushwhy.pack.grammar import ADDRESS_HINTS
-from pushwhy.pack.read import RuleFile
-from pushwhy.pack.schema import AllMatch, AnyMatch, GroupMatch, GroupModel, MessageMatch, MessageModel, RegexMatch, SequenceMatch
-from pushwhy.pack.template import TemplateError
-from pushwhy.pack.vocabulary import Vocabulary
+from pushwhy.pack.compile import anchors, template
+from pushwhy.pack.compile.grammar import ADDRESS_HINTS
+from pushwhy.pack.compile.template import TemplateError
+from pushwhy.pack.compile.vocabulary import Vocabulary
+from pushwhy.pack.read.document import Path
+from pushwhy.pack.read.rule_file import RuleFile
+from pushwhy.pack.read.schema import AllMatch, AnyMatch, GroupMatch, GroupModel, MessageMatch, MessageModel, RegexMatch, SequenceMatch
 from pushwhy.text import nearest
 
 _NOWHERE: Mapping[str, str] = {}

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pushwhy.model.rules import Pattern, RulePack
-from pushwhy.pack import template
-from pushwhy.pack.anchors import MAX_BYTES, MIN_BYTES, hints_of_regex, of_literals, of_regex, words_of
-from pushwhy.pack.rarity import rarity
-from pushwhy.pack.template import Literal
+from pushwhy.pack.compile import template
+from pushwhy.pack.compile.anchors import MAX_BYTES, MIN_BYTES, hints_of_regex, of_literals, of_regex, words_of
+from pushwhy.pack.compile.rarity import rarity
+from pushwhy.pack.compile.template import Literal
 from tests.pack.shipped import Written, regexes, templates
 
 VALUES = {

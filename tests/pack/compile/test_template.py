@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import regex
 
-from pushwhy.pack.grammar import QUOTES
-from pushwhy.pack.template import Literal, Placeholder, TemplateError, literals, names, names_in_text, parse, to_regex
+from pushwhy.pack.compile.grammar import QUOTES
+from pushwhy.pack.compile.template import Literal, Placeholder, TemplateError, literals, names, names_in_text, parse, to_regex
 
 TYPES: dict[str, tuple[str, tuple[str, ...]]] = {
     "source": ("source", ()),

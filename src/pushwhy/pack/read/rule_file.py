@@ -11,10 +11,10 @@ from pydantic_core import ErrorDetails
 
 from pushwhy.errors import PackError
 from pushwhy.model.report import Problem
-from pushwhy.pack import document
-from pushwhy.pack.document import Document, Path
-from pushwhy.pack.schema import FORM_MODELS, FileModel, RuleModel
-from pushwhy.pack.sentences import sentence
+from pushwhy.pack.read import document
+from pushwhy.pack.read.document import Document, Path
+from pushwhy.pack.read.schema import FORM_MODELS, FileModel, RuleModel
+from pushwhy.pack.read.sentences import sentence
 from pushwhy.text import nearest
 
 _SECTIONS = tuple(name for name in FileModel.model_fields if name != "schema_")

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from pushwhy.model.report import Problem
-from pushwhy.model.rules import Cause, Step
-from pushwhy.pack import steps, template
-from pushwhy.pack.document import Path
-from pushwhy.pack.read import RuleFile
-from pushwhy.pack.schema import CauseModel, RuleModel
-from pushwhy.pack.steps import StepError
-from pushwhy.pack.template import TemplateError
-from pushwhy.pack.vocabulary import unknown_fact
+from pushwhy.model.rules import Cause, RulePack, Step
+from pushwhy.pack.compile import steps, template
+from pushwhy.pack.compile.steps import StepError
+from pushwhy.pack.compile.template import TemplateError
+from pushwhy.pack.compile.vocabulary import unknown_fact
+from pushwhy.pack.read.document import Path
+from pushwhy.pack.read.rule_file import RuleFile
+from pushwhy.pack.read.schema import CauseModel, RuleModel
+
+_MADE_BY_THE_ENGINE = frozenset(("secret-visible-in-log",))
+"""Causes of what the engine finds without a rule."""
 
 
 def of_files(files: Sequence[RuleFile], facts: Collection[str], problems: list[Problem]) -> dict[str, Cause]:
@@ -70,6 +73,12 @@ def check_placeholders(file: RuleFile, path: Path, text: str, facts: Collection[
         problems.append(file.document.problem("text", str(error), path))
         return
     problems += (file.document.problem("fact", unknown_fact(name, facts), path) for name in names if name not in facts)
+
+
+def unused_causes(pack: RulePack) -> tuple[str, ...]:
+    """Causes that no rule can have."""
+    used = {cause.id for rule in pack.rules for cause in rule.causes} | _MADE_BY_THE_ENGINE
+    return tuple(id_ for id_ in pack.causes if id_ not in used)
 
 
 def _cause(file: RuleFile, path: Path, model: CauseModel, facts: Collection[str], problems: list[Problem]) -> Cause:

@@ -11,7 +11,7 @@ from pushwhy.model.log import Level
 from pushwhy.model.report import Severity, Strength
 from pushwhy.model.rules import CauseOfRule, Condition, EvidenceRule, Kind, Mark, Role
 from pushwhy.pack import loading
-from pushwhy.pack.layers import Layer
+from pushwhy.pack.merge.layers import Layer
 from tests.pack.team import GROUND, KNOWN_FACTS, mistakes, pack_of, rule_of
 
 GATE = "- id: acme/gate\n  match: 'Refused by {gate}'\n"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pushwhy.errors import UsageError
-from pushwhy.pack import layers
-from pushwhy.pack.layers import Layer, digest, files, given, of_repository, shown_name
+from pushwhy.pack.merge import layers
+from pushwhy.pack.merge.layers import Layer, digest, files, given, of_repository, shown_name
 
 
 def write(path: Path, text: str = "rules: []\n") -> Path:

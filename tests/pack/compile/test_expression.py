@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import regex
 
-from pushwhy.pack.anchors import hints_of_regex, of_regex
-from pushwhy.pack.expression import UnknownSyntaxError, read
+from pushwhy.pack.compile.anchors import hints_of_regex, of_regex
+from pushwhy.pack.compile.expression import UnknownSyntaxError, read
 from tests.pack.team import mistakes, rule_of
 
 GATE = ("egress gate",)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from pushwhy.errors import UsageError
 from pushwhy.model.facts import FactValue
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import FactSpec
-from pushwhy.pack.document import Path
-from pushwhy.pack.grammar import TYPES, is_valid
-from pushwhy.pack.read import RuleFile
-from pushwhy.pack.schema import FactModel, Scalar
+from pushwhy.pack.compile.grammar import TYPES, is_valid
+from pushwhy.pack.read.document import Path
+from pushwhy.pack.read.rule_file import RuleFile
+from pushwhy.pack.read.schema import FactModel, Scalar
 from pushwhy.text import nearest
 
 Vocabulary = Mapping[str, FactSpec]
@@ -53,6 +54,24 @@ def value_of(spec: FactSpec | None, given: Scalar) -> FactValue | None:
         is_number = digits.isdecimal() and len(digits) <= MAX_DIGITS
         return int(digits) if is_number and (spec.type != "status" or 100 <= int(digits) <= 999) else None
     return str(given) if is_valid(spec.type, spec.values, str(given)) else None
+
+
+def parse_stated(text: str, facts: Mapping[str, FactSpec]) -> tuple[str | None, str, FactValue]:
+    """A fact that a user states, `[PACKAGE_ID@|HOST@]NAME=VALUE`: its scope (a package ID or host, or None for all), name and value.
+
+    Raises:
+        UsageError: it is not of this form, or the fact or value is unknown; the valid ones are listed.
+    """
+    left, equals, given = text.partition("=")
+    scope, at, name = left.rpartition("@")
+    if not equals or not name or not given or (at and not scope):
+        raise UsageError(f"--fact {text}: write NAME=VALUE, or PACKAGE_ID@NAME=VALUE; for example --fact key=valid")
+    if name not in facts:
+        raise UsageError(f"--fact {text}: {unknown_fact(name, facts)}")
+    value = value_of(facts[name], given)
+    if value is None:
+        raise UsageError(f"--fact {text}: {unknown_value(facts[name], given)}")
+    return scope or None, name, value
 
 
 def unknown_value(spec: FactSpec, given: Scalar) -> str:

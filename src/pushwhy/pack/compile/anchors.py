@@ -15,9 +15,9 @@ from typing import assert_never
 
 from msgspec import Struct
 
-from pushwhy.pack import expression
-from pushwhy.pack.expression import Gap, Group, Part, Text, UnknownSyntaxError
-from pushwhy.pack.rarity import rarity
+from pushwhy.pack.compile import expression
+from pushwhy.pack.compile.expression import Gap, Group, Part, Text, UnknownSyntaxError
+from pushwhy.pack.compile.rarity import rarity
 
 _TEMPLATE_PART = re.compile(r"(?:[^\s:…´„“”«»‹›‘’‚「」『』]|:(?! |$)| (?! ))+")
 """Unusual white space cuts the text of a template, and so do a colon, which may get a blank before it, and quotes that a console may

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pushwhy.errors import PackError
-from pushwhy.pack.read import read
+from pushwhy.pack.read.rule_file import read
 from tests.pack.team import mistakes, pack_of, rule_of
 
 RULE = "- id: acme/gate\n  match: Refused at the gate\n  cause: The gate is shut.\n"

@@ -9,8 +9,7 @@ import pytest
 from pushwhy.errors import UsageError
 from pushwhy.model.facts import FactValue
 from pushwhy.model.rules import FactSpec
-from pushwhy.pack.stated import parse
-from pushwhy.pack.vocabulary import unknown_fact, unknown_value, value_of
+from pushwhy.pack.compile.vocabulary import parse_stated, unknown_fact, unknown_value, value_of
 from tests.pack.team import KNOWN_FACTS, load, mistakes, pack_of
 
 TYPES = "enum, text, path, source, int, number, status, status-name, method, url, host, version, package-id, bool"
@@ -108,16 +107,16 @@ class TestStated:
         ],
     )
     def test_scope_name_and_value(self, facts: dict[str, FactSpec], text: str, stated: tuple[str | None, str, FactValue]) -> None:
-        assert parse(text, facts) == stated
+        assert parse_stated(text, facts) == stated
 
     def test_an_at_sign_in_a_value_begins_no_scope(self) -> None:
         facts = {"source": FactSpec(name="source", type="source", description="")}
-        assert parse("source=https://me@feed.example/v3=1", facts) == (None, "source", "https://me@feed.example/v3=1")
+        assert parse_stated("source=https://me@feed.example/v3=1", facts) == (None, "source", "https://me@feed.example/v3=1")
 
     @pytest.mark.parametrize("text", ["", "key", "key=", "=valid", "@key=valid", "AppLogger@=valid", "AppLogger@key"])
     def test_another_form_is_refused_with_an_example(self, facts: dict[str, FactSpec], text: str) -> None:
         with pytest.raises(UsageError) as caught:
-            parse(text, facts)
+            parse_stated(text, facts)
         assert str(caught.value) == f"--fact {text}: write NAME=VALUE, or PACKAGE_ID@NAME=VALUE; for example --fact key=valid"
 
     @pytest.mark.parametrize(
@@ -131,5 +130,5 @@ class TestStated:
     )
     def test_an_unknown_name_or_value_is_refused_with_the_valid_ones(self, facts: dict[str, FactSpec], text: str, message: str) -> None:
         with pytest.raises(UsageError) as caught:
-            parse(text, facts)
+            parse_stated(text, facts)
         assert str(caught.value) == message

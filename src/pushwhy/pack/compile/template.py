@@ -11,7 +11,7 @@ from itertools import product
 import regex
 from msgspec import Struct
 
-from pushwhy.pack.grammar import QUOTES, STARTS, WITH_BLANKS, pattern_of
+from pushwhy.pack.compile.grammar import QUOTES, STARTS, WITH_BLANKS, pattern_of
 
 _PART = re.compile(r"\{\{|\}\}|\{([A-Za-z_][A-Za-z0-9_]*)\}|[{}]")
 _ALTERNATIVES = re.compile(r"\{\{|\}\}|\{([^{}|]*\|[^{}]*)\}")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from pushwhy.errors import UsageError
-from pushwhy.pack import layers
-from pushwhy.pack.layers import Layer
+from pushwhy.pack.merge import layers
+from pushwhy.pack.merge.layers import Layer
 
 ENGLISH = "en"
 """The language of the rules themselves; every other one is laid over it."""

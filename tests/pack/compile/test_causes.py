@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pushwhy.pack.steps import StepError, parse
+from pushwhy.pack.compile.steps import StepError, parse
 from tests.pack.team import KNOWN_FACTS, mistakes, pack_of
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pushwhy.pack.template import TemplateError, expand
+from pushwhy.pack.compile.template import TemplateError, expand
 from tests.pack.team import mistakes, pack_of, rule_of
 
 GROUPS = """\

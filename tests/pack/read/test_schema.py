@@ -7,8 +7,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from pushwhy.pack import document, layers
-from pushwhy.pack.schema import FileModel
+from pushwhy.pack.merge import layers
+from pushwhy.pack.read import document
+from pushwhy.pack.read.schema import FileModel
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,9 @@ import regex
 
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import CommandWords, FeedAddress, Quoting
-from pushwhy.pack.document import Path
-from pushwhy.pack.read import RuleFile
-from pushwhy.pack.vocabulary import Vocabulary, unknown_value
+from pushwhy.pack.compile.vocabulary import Vocabulary, unknown_value
+from pushwhy.pack.read.document import Path
+from pushwhy.pack.read.rule_file import RuleFile
 
 
 def feeds_of(files: Sequence[RuleFile], facts: Vocabulary, problems: list[Problem]) -> tuple[FeedAddress, ...]:

@@ -1,0 +1,1 @@
+"""Models of all layers → the values of a `RulePack`."""

@@ -1,0 +1,1 @@
+"""Which folders of rules apply, in which order, and in which languages."""

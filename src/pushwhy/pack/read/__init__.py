@@ -1,0 +1,1 @@
+"""YAML files → models, with every mistake at its place."""
