@@ -45,7 +45,7 @@ class Patterns:
         without = self._hits(iter([whole]), searched=False)
         lines = without_escapes(data).split(b"\n")
         # Context is looked for near messages alone.
-        differ = {hit for hit in with_search ^ without if hit[0] not in self._pack.anchors.aside_patterns}
+        differ = {hit for hit in with_search ^ without if hit[0] not in self._pack.anchors.context_patterns}
         return {hit for hit in differ if hit in with_search or not self._is_cut(hit, lines)}
 
     def _hits(self, windows: Iterator[Window], *, searched: bool) -> set[Place]:

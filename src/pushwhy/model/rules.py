@@ -172,6 +172,12 @@ class FactSpec(Struct, frozen=True, kw_only=True):
     look_up: str | None = None
     pages: Mapping[str, tuple[str, ...]] = {}
     """By value, how the addresses of pages begin that are about this value alone."""
+    scope: str | None = None
+    """`package` where it is about one package; otherwise it holds for all."""
+    units: Mapping[str, int] = {}
+    """By the letter behind a size, how many bytes it stands for."""
+    large: int | None = None
+    """Bytes beyond which a size is `large`."""
 
 
 class FeedAddress(Struct, frozen=True, kw_only=True):
@@ -288,9 +294,9 @@ class Anchors(Struct, frozen=True, kw_only=True):
     """By message, the pieces of its text, with blanks between them."""
     messages: tuple[tuple[int, ...], ...]
     """By literal, the messages that it may stand for; none where the words of one of them are not known."""
-    aside: Mapping[int, frozenset[Mark]]
+    context: Mapping[int, frozenset[Mark]]
     """Literals that only tell of other operations and steps, with what they mark: what stands around them is not looked at."""
-    aside_patterns: frozenset[int]
+    context_patterns: frozenset[int]
     """Patterns that only tell of other operations and steps."""
 
 

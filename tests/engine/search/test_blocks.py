@@ -10,7 +10,7 @@ from pushwhy.engine.search.literals import Search, ThroughEscapes, build
 from pushwhy.model.rules import Anchors
 
 LITERALS = (b"does not indicate", b"success")
-ANCHORS = Anchors(literals=LITERALS, patterns=((0,), (1,)), messages=((), ()), aside={}, aside_patterns=frozenset())
+ANCHORS = Anchors(literals=LITERALS, patterns=((0,), (1,)), messages=((), ()), context={}, context_patterns=frozenset())
 SEARCH: Search = ThroughEscapes(build(ANCHORS, "test", None), without_escapes)
 
 

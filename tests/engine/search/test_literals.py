@@ -18,8 +18,8 @@ def anchors(literals: tuple[bytes, ...]) -> Anchors:
         literals=literals,
         patterns=tuple((number,) for number in range(len(literals))),
         messages=((),) * len(literals),
-        aside={},
-        aside_patterns=frozenset(),
+        context={},
+        context_patterns=frozenset(),
     )
 
 
@@ -123,7 +123,7 @@ class TestAnchors:
 
     def test_what_only_tells_of_other_operations_is_aside(self, pack: RulePack) -> None:
         shipped = pack.anchors
-        aside = {shipped.literals[index] for index in shipped.aside}
+        aside = {shipped.literals[index] for index in shipped.context}
         assert any(b"Determining projects" in literal for literal in aside)
         assert not any(b"API key" in literal for literal in aside)
 

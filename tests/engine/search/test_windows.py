@@ -24,8 +24,8 @@ ANCHORS = Anchors(
     patterns=((0,), (1,), (2,)),
     words=(b"needle haystack lost found",),
     messages=((), (), (0,)),
-    aside={1: frozenset((Mark.OTHER_OPERATION,))},
-    aside_patterns=frozenset((1,)),
+    context={1: frozenset((Mark.OTHER_OPERATION,))},
+    context_patterns=frozenset((1,)),
 )
 FILTER = AnchorFilter(ANCHORS, without_escapes)
 BLOCK_SIZES = (1, 7, 64, 1000, 1 << 22)

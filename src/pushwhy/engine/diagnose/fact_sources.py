@@ -15,7 +15,7 @@ from pushwhy.engine.pushes.identity import FeedFinder, PackageFile, file_name, p
 from pushwhy.engine.pushes.push import Push
 from pushwhy.engine.pushes.timeline import Timeline
 from pushwhy.model.facts import Fact, Facts, Origin, StatedFact
-from pushwhy.model.rules import Kind, Mark
+from pushwhy.model.rules import FactSpec, Kind, Mark
 
 _OF_WHOLE_LOG = ("client", "client_version", "event", "oidc")
 """Facts of context rules that hold for all pushes of a log; the first line that tells one counts."""
@@ -31,6 +31,7 @@ class LogFacts(Struct, frozen=True, kw_only=True, dict=True):
     timeline: Timeline
     matches: Sequence[Match]
     feeds: FeedFinder
+    specs: Mapping[str, FactSpec]
     stated: tuple[StatedFact, ...] = ()
     ci: str | None = None
     """The CI system that the dialects of the log name."""
@@ -79,7 +80,7 @@ class LogFacts(Struct, frozen=True, kw_only=True, dict=True):
         """By the names of package files in small letters, what listings of files tell of them."""
         listed = [match for match in self.matches if match.facts.keys() >= {"listed_size", "file"}]
         return {
-            file_name(str(match.facts["file"])).lower(): facts_of.facts_of_size(str(match.facts["listed_size"]), match.line)
+            file_name(str(match.facts["file"])).lower(): facts_of.facts_of_size(str(match.facts["listed_size"]), match.line, self.specs)
             for match in listed
         }
 

@@ -9,11 +9,9 @@ from pushwhy.engine.match.rules import Match
 from pushwhy.engine.pushes.identity import FeedFinder, host_of, package_of
 from pushwhy.engine.pushes.push import Push
 from pushwhy.model.facts import Fact, Facts, FactValue, Origin, StatedFact
+from pushwhy.model.rules import FactSpec
 
-_SIZE = re.compile(r"(?P<some>\d{1,4}(?:[.,]\d{1,3})?)(?P<unit>[KMG])|\d{1,3}(?:[.,]\d{3}){1,4}|\d{1,15}")
-_UNITS = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
-_LARGE = 30_000_000
-"""Bytes that IIS and ASP.NET Core take at most unless they are told otherwise."""
+_SIZE = re.compile(r"(?P<some>\d{1,4}(?:[.,]\d{1,3})?)(?P<unit>[A-Z])|\d{1,3}(?:[.,]\d{3}){1,4}|\d{1,15}")
 _SERVER_ERROR = 500
 
 
@@ -65,15 +63,21 @@ def _facts_of_answers(push: Push) -> Facts:
     return facts
 
 
-def facts_of_size(shown: str, line: int) -> Facts:
+def facts_of_size(shown: str, line: int, specs: Mapping[str, FactSpec]) -> Facts:
     """Return what a listing of files tells of a package: `31457280`, `31,457,280` and `1.2G` are sizes; nothing where it is none."""
     found = _SIZE.fullmatch(shown)
-    if found is None:
+    listed, package_size = specs.get("listed_size"), specs.get("package_size")
+    if found is None or listed is None or package_size is None or package_size.large is None:
         return {}
-    size = float(found["some"].replace(",", ".")) * _UNITS[found["unit"]] if found["unit"] else int(re.sub("[.,]", "", shown))
+    if found["unit"] is None:
+        size = float(re.sub("[.,]", "", shown))
+    elif found["unit"] in listed.units:
+        size = float(found["some"].replace(",", ".")) * listed.units[found["unit"]]
+    else:
+        return {}
     return {
         "listed_size": Fact(value=shown, line=line),
-        "package_size": Fact(value="large" if size > _LARGE else "small", origin=Origin.DERIVED, line=line),
+        "package_size": Fact(value="large" if size > package_size.large else "small", origin=Origin.DERIVED, line=line),
     }
 
 

@@ -49,7 +49,7 @@ class LogReporter:
         pack = self._pack
         matches = _without_wrapped_fallbacks(_outside_fences(read.matches))
         timeline = build_timeline(matches, self._parser)
-        log = LogFacts(timeline=timeline, matches=matches, feeds=self._feeds, stated=stated, ci=ci)
+        log = LogFacts(timeline=timeline, matches=matches, feeds=self._feeds, specs=pack.facts, stated=stated, ci=ci)
         failures = attribute(symptoms_of(matches, timeline), timeline)
         explained = [one for failure in failures if (one := explain(failure, facts_about(failure, log))) is not None]
         diagnoses = [diagnose(same, pack, use_evidence=use_evidence) for same in group_same_problems(explained)]

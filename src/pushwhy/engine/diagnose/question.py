@@ -13,8 +13,6 @@ from pushwhy.model.rules import CauseOfRule, FactSpec
 _WORTH_ASKING = 0.02
 """Nats; a smaller gain is no help."""
 _SETTLED = 0.97
-_SCOPED = frozenset(("owner", "id", "package_size"))
-"""Facts about one package; the key's hold for all."""
 
 
 def ask(causes: Sequence[CauseOfRule], posteriors: Sequence[Posterior], facts: Facts, specs: Mapping[str, FactSpec]) -> Question | None:
@@ -31,7 +29,7 @@ def ask(causes: Sequence[CauseOfRule], posteriors: Sequence[Posterior], facts: F
 
 def _question(spec: FactSpec, facts: Facts) -> Question:
     package = facts.get("package_id")
-    scope = f"{package.value}@" if package is not None and spec.name in _SCOPED else ""
+    scope = f"{package.value}@" if package is not None and spec.scope == "package" else ""
     return Question(
         fact=spec.name,
         text=texts.fill(spec.question or "", facts),

@@ -48,7 +48,7 @@ class LogReader:
     def read_whole(self, data: bytes, windows: Sequence[Window]) -> LogMatches:
         """Try every line of a log against every pattern; `windows` tell where context counts. The result is that of `read`."""
         whole = Window(first_line=1, data=data, hits=tuple(hit for window in windows for hit in window.hits))
-        context = self._pack.anchors.aside_patterns
+        context = self._pack.anchors.context_patterns
         ranges = [(window.first_line, window.last_line) for window in windows]
         lines, found = self.pattern_hits(whole, None)
         near = [hit for hit in found.hits if hit.pattern not in context or _is_within(hit.line, ranges)]
@@ -64,7 +64,7 @@ class LogReader:
         `candidates` are raw line numbers by pattern; None stands for all patterns and lines.
         """
         lines = self._clean(window.data, window.first_line)
-        context = self._pack.anchors.aside
+        context = self._pack.anchors.context
         message_lines = sorted({line for line, literal in window.hits if literal not in context})
         return lines, self._patterns.hits(lines, candidates, message_lines)
 

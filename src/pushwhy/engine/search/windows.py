@@ -65,7 +65,7 @@ class _WindowBuilder:
     """Keeps what may still become part of a window: the last lines, and windows that a later hit may prolong."""
 
     def __init__(self, anchors: Anchors, anchor_filter: AnchorFilter, max_window: int) -> None:
-        self._context_marks = anchors.aside
+        self._context_marks = anchors.context
         self._filter = anchor_filter
         self._max_window = max_window
         self._lines = RawLines(b"", 1)

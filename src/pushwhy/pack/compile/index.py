@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pushwhy.model.rules import Anchors, Mark, Pattern, Rule
 
-_ASIDE = (Mark.OTHER_OPERATION, Mark.OTHER_COMMAND, Mark.STEP, Mark.PUSH_STEP, Mark.QUOTE, Mark.FENCE, Mark.FOREIGN)
+_CONTEXT = (Mark.OTHER_OPERATION, Mark.OTHER_COMMAND, Mark.STEP, Mark.PUSH_STEP, Mark.QUOTE, Mark.FENCE, Mark.FOREIGN)
 
 
 def anchors_of(patterns: Sequence[Pattern], rules: Iterable[Rule]) -> Anchors:
@@ -22,12 +22,12 @@ def anchors_of(patterns: Sequence[Pattern], rules: Iterable[Rule]) -> Anchors:
         patterns=tuple(map(tuple, found.values())),
         messages=tuple(_messages([patterns[id_] for id_ in ids], messages) for ids in found.values()),
         words=tuple(messages),
-        aside={
+        context={
             literal: frozenset[Mark]().union(*(marks.get(id_, ()) for id_ in ids))
             for literal, ids in enumerate(found.values())
             if telling.isdisjoint(ids)
         },
-        aside_patterns=frozenset(marks) - telling,
+        context_patterns=frozenset(marks) - telling,
     )
 
 
@@ -46,7 +46,7 @@ def _marks(rules: Iterable[Rule]) -> tuple[set[int], dict[int, set[Mark]]]:
     marks: dict[int, set[Mark]] = {}
     for rule in rules:
         patterns = rule.match.all_patterns | (rule.exclude.all_patterns if rule.exclude is not None else frozenset())
-        if rule.marks not in _ASIDE:
+        if rule.marks not in _CONTEXT:
             telling |= patterns
             continue
         for pattern_id in patterns:

@@ -107,4 +107,7 @@ def _spec(model: FactModel) -> FactSpec:
         question=model.question,
         look_up=model.look_up,
         pages={value: tuple(beginnings) for value, beginnings in model.pages.items()},
+        scope=model.scope,
+        units=model.units,
+        large=model.large,
     )

@@ -228,6 +228,12 @@ class FactModel(_Model):
     look_up: str | None = None
     pages: dict[str, list[str]] = {}
     """By value, how the addresses of pages begin that are about this value alone: a report about another value leaves them out."""
+    scope: Literal["package"] | None = None
+    """What it is about; without a scope it holds for all packages."""
+    units: dict[str, int] = {}
+    """Of a size: by the letter behind it, how many bytes it stands for."""
+    large: Annotated[int | None, Field(ge=1)] = None
+    """Of a size with the values small and large: the bytes beyond which it is large."""
 
 
 class Examples(_Model):

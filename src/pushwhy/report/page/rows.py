@@ -48,7 +48,7 @@ _COMMAND = re.compile(r"##(?=[A-Za-z]*\[)")
 
 def row(*spans: Span) -> Row:
     """Return one row that is not wrapped."""
-    return _harmless([Span(printable(span.text), span.role) for span in spans])
+    return _harmless([Span(_safe(span.text), span.role) for span in spans])
 
 
 def wrap(spans: Iterable[Span], *, width: int, label: Sequence[Span] = (), indent: int = 0) -> list[Row]:
@@ -72,6 +72,11 @@ def wrap(spans: Iterable[Span], *, width: int, label: Sequence[Span] = (), inden
         used += gap + size
         empty = False
     return [*rows, _harmless(current)]
+
+
+def _safe(text: str) -> str:
+    """Return what may leave the program; most text is plain ASCII, which is told without a call for each word."""
+    return text if text.isascii() and text.isprintable() else printable(text)
 
 
 def cells(spans: Iterable[Span]) -> int:
@@ -101,7 +106,7 @@ def _words(spans: Iterable[Span]) -> Iterator[tuple[bool, list[Span]]]:
                 if word and _may_break(word[-1].text[-1], piece[0]):
                     yield blank, word
                     word, blank = [], False
-                word.append(Span(printable(piece), span.role))
+                word.append(Span(_safe(piece), span.role))
     if word:
         yield blank, word
 
