@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -16,11 +15,11 @@ from pushwhy.cli import options as shared
 from pushwhy.cli.exits import FOUND, INTERRUPTED, OK, UNREADABLE, USAGE
 from pushwhy.cli.output import Run, write
 from pushwhy.errors import UsageError
-from pushwhy.model.report import LogReport, Summary
+from pushwhy.model.report import LogReport
 from pushwhy.model.rules import RulePack
 from pushwhy.report import FORMATS
-from pushwhy.report.summary import sentence
-from pushwhy.report.tally import Tally
+from pushwhy.report.document import Summary
+from pushwhy.report.tally import Tally, sentence
 from pushwhy.run.analyzer import Analyzer
 from pushwhy.run.pool import cores
 
@@ -58,7 +57,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         metavar="PATH",
         help="a log (also .gz, .zst, .bz2, .xz), an archive or a folder of logs, a glob, or - for standard input",
     )
-    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="what to print (default: text)")
+    default = next(iter(FORMATS))
+    formats = ", ".join(f"{name} ({entry.about})" for name, entry in FORMATS.items())
+    parser.add_argument("--format", choices=tuple(FORMATS), default=default, help=f"what to print: {formats}; default: {default}")
     parser.add_argument("--output", metavar="FILE", help="write the result to a file instead of standard output")
     parser.add_argument(
         "--fact",
@@ -107,11 +108,9 @@ def run(options: argparse.Namespace) -> int:
     stated = shared.stated_facts(options.fact, pack)
     feeds = _feeds() if options.online else None
     analyzer = Analyzer(pack, stated=stated, cache_folder=shared.cache_folder(), feeds=feeds, jobs=options.jobs or cores())
-    gc.freeze()
-    gc.enable()
     stdin = sys.stdin.buffer if sys.stdin is not None else None
     logs = _followed(paths, analyzer) if options.follow else analyzer.diagnose_arguments(paths, patterns=options.glob, stdin=stdin)
-    prints_meanwhile = options.follow or (options.format == "jsonl" and options.output is None and sys.stdout.isatty())
+    prints_meanwhile = options.follow or (FORMATS[options.format].is_live and options.output is None and sys.stdout.isatty())
     if sys.stderr.isatty() and not options.quiet and not prints_meanwhile:
         from pushwhy.cli.progress import shown
 
@@ -166,12 +165,13 @@ def _tell(summary: Summary, tally: Tally, pack: RulePack, options: argparse.Name
     lines = [sentence(summary, words)] if summary.logs != 1 else []
     if len(pack.layers) > 1:
         lines.append(words.say("rule-layers", layers=", ".join(pack.layers)))
-    if options.format == "text" and lines:
+    entry = FORMATS[options.format]
+    if lines and not entry.has_counts:
         if sys.stderr.isatty():
             lines.insert(0, "")
         for line in lines:
             print(line, file=sys.stderr)
-    if summary.logs > _MANY and options.format in ("text", "jsonl"):
-        from pushwhy.report.terminal import write_rows
+    if summary.logs > _MANY and entry.has_table:
+        from pushwhy.report.terminal import Terminal
 
-        write_rows(tally.table(words), sys.stderr, color=not options.no_color)
+        Terminal(sys.stderr, color=not options.no_color).write(tally.table(words))
