@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from pushwhy.phrases import explain
 from tests.program import Done, Program
 
 _RULE = """\
@@ -57,6 +60,34 @@ def test_facts_are_all_listed(program: Program) -> None:
 )
 def test_an_unknown_name_is_told_with_the_nearest(program: Program, what: str, message: str) -> None:
     assert program("explain", what) == Done(status=2, out="", err=message)
+
+
+class TestLanguage:
+    """Nothing but ids, values, the rules' own examples, and names that nobody translates stays English."""
+
+    def test_of_a_rule_is_one(self, program: Program) -> None:
+        page = program("explain", "nuget.org/key-refused", "--lang", "zh-Hant").out
+        assert "  適用於 http_status 為 403 或不明時\n" in page
+        assert "          × 1000，如果 owner 為 other" in page
+        assert "    5.0%  以上皆非\n" in page
+        assert english_in(page) == []
+
+    def test_of_a_cause_and_of_the_facts_is_one(self, program: Program) -> None:
+        cause = program("explain", "api-key-scope", "--lang", "zh-Hant").out
+        assert "    修正 1. " in cause
+        assert "  確認方式：" in cause
+        facts = program("explain", "facts", "--lang", "zh-Hant").out
+        assert "  可能的值與出現頻率：valid (35%)、new (25%)、expired (40%)\n" in facts
+        assert english_in(cause) + english_in(facts) == []
+
+    def test_of_what_is_said_of_a_message_is_one(self, program: Program) -> None:
+        assert program("explain", "hello world", "--lang", "zh-Hant").err == "沒有任何規則認得這則訊息\n"
+
+
+def english_in(page: str) -> list[str]:
+    """The words of pushwhy itself that are still English: what stands between the values in its phrases."""
+    parts = {part.strip(" ,:;") for text in explain.TEXTS.values() for part in re.split(r"\{\w+\}", text)}
+    return [part for part in parts if len(part) > 3 and re.search(rf"\b{re.escape(part)}\b", page)]
 
 
 class TestMessage:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import random
 import string
 
@@ -11,11 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pushwhy.masking import redact
-from pushwhy.model.report import LogReport, Report, Summary, Tool
+from pushwhy.model.report import LogReport
 from pushwhy.report import FORMATS
+from pushwhy.report.document import Report, Summary, Tool
 from pushwhy.run.pipeline import Pipeline
 from tests.property.logs import wrapped
 from tests.property.snippets import SNIPPETS
+from tests.report.values import written
 
 _WORD = string.ascii_letters + string.digits
 _LOWER = string.ascii_lowercase + string.digits
@@ -70,12 +71,7 @@ planted = st.one_of(
 def outputs(log: LogReport) -> dict[str, str]:
     """The report in every format."""
     tool = Tool(name="pushwhy", version="test", rules="", layers=("shipped",))
-    found = {}
-    for name, load in FORMATS.items():
-        output = io.StringIO()
-        load()(Report(tool=tool, logs=(log,), summary=Summary()), output)
-        found[name] = output.getvalue()
-    return found
+    return {name: written(Report(tool=tool, logs=(log,), summary=Summary()), name) for name in FORMATS}
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])

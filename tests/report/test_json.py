@@ -157,11 +157,10 @@ def test_the_shipped_schema_is_that_of_the_model() -> None:
     jsonschema.Draft202012Validator.check_schema(shipped())
 
 
-def test_the_schema_can_be_shown_and_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(schema, "PATH", tmp_path / "out.json")
+def test_the_schema_can_be_shown_and_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert schema.main([]) == 0
     assert capsys.readouterr().out == schema.text()
-    assert schema.main(["--write"]) == 0
+    assert schema.main(["--write"], tmp_path / "out.json") == 0
     assert (tmp_path / "out.json").read_bytes() == schema.text().encode()
 
 

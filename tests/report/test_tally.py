@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from pushwhy.model.report import LogReport, Summary
+from pushwhy.model.report import LogReport
 from pushwhy.phrases import ENGLISH
-from pushwhy.report.tally import Tally
+from pushwhy.report.document import Summary
+from pushwhy.report.tally import Tally, sentence
 from tests.report.values import CLEAN, INCOMPLETE, PUSHED, SEED, UNEXPLAINED, UNREADABLE
 
 
@@ -55,3 +56,13 @@ def test_what_is_rare_is_counted_together() -> None:
 
 def test_a_run_without_failures_has_no_table() -> None:
     assert table(counted(CLEAN, PUSHED)) == []
+
+
+def test_the_sentence_names_every_verdict() -> None:
+    summary = Summary(logs=7, failed=2, unexplained=1, incomplete=1, pushed=1, no_push=1, unreadable=1, bytes=1200, seconds=0.5)
+    assert sentence(summary) == "7 logs: 2 failed, 1 unexplained, 1 incomplete, 1 pushed, 1 without a push, 1 unreadable"
+
+
+def test_the_sentence_leaves_out_what_did_not_occur() -> None:
+    assert sentence(Summary(logs=1, failed=1)) == "1 log: 1 failed"
+    assert sentence(Summary()) == "0 logs"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from typing import TextIO
 
 import pytest
 from msgspec.structs import replace
 from rich.console import Console
 
 from pushwhy.model.report import Answer, Client, FixStep, LogError, LogReport, Outcome, Question, Severity, Verdict
-from pushwhy.report import terminal
+from pushwhy.report import Options
+from pushwhy.report.terminal import Terminal
+from pushwhy.report.text import TextFormat
 from tests.report.values import (
     CLEAN,
     INCOMPLETE,
@@ -23,13 +26,19 @@ from tests.report.values import (
     diagnosis,
     push,
     report,
+    tell,
+    written,
 )
 
 
 def text(*logs: LogReport, width: int = 80) -> str:
     output = io.StringIO()
-    terminal.render(report(*logs), Console(file=output, width=width, color_system=None))
+    paint(output, *logs, console=Console(file=output, width=width, color_system=None))
     return output.getvalue()
+
+
+def paint(output: TextIO, *logs: LogReport, console: Console) -> None:
+    tell(report(*logs), TextFormat(Terminal(output, console=console), Options()))
 
 
 def test_the_seed_case() -> None:
@@ -450,7 +459,7 @@ def test_ascii_output_has_ascii_signs() -> None:
     raw = io.BytesIO()
     stream = io.TextIOWrapper(raw, encoding="ascii", newline="\n")
     log = replace(PUSHED, pushes=PUSHED.pushes[:1], notices=(replace(NOTICE, text="Prüfen Sie … 包", fix=(), docs=()),))
-    terminal.render(report(log), Console(file=stream, width=80))
+    paint(stream, log, console=Console(file=stream, width=80))
     stream.flush()
     assert (
         raw.getvalue()
@@ -464,7 +473,7 @@ def test_ascii_output_has_ascii_signs() -> None:
 def test_any_encoding_can_be_written(encoding: str) -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
     log = replace(PUSHED, notices=(replace(NOTICE, text="half \udc80 „quoted“ 包"),))
-    terminal.render(report(log), Console(file=stream, width=80))
+    paint(stream, log, console=Console(file=stream, width=80))
     stream.flush()
 
 
@@ -491,11 +500,9 @@ def test_wide_characters_count_as_two_columns() -> None:
 
 def test_a_terminal_gets_colours_and_the_same_words() -> None:
     output = io.StringIO()
-    terminal.render(report(SEED), Console(file=output, width=80, force_terminal=True, color_system="standard"))
+    paint(output, SEED, console=Console(file=output, width=80, force_terminal=True, color_system="standard"))
     assert "\x1b[1;31m403\x1b[0m" in output.getvalue()
-    plain = io.StringIO()
-    terminal.write(report(SEED), plain)
-    assert plain.getvalue() == text(SEED)
+    assert written(report(SEED), "text") == text(SEED)
 
 
 def test_a_command_is_one_unbroken_row_so_that_it_can_be_copied() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 from pushwhy.model.facts import Origin
 from pushwhy.model.report import (
     Answer,
@@ -18,12 +20,13 @@ from pushwhy.model.report import (
     Question,
     RankedCause,
     Related,
-    Report,
     Severity,
     Strength,
-    Tool,
     Verdict,
 )
+from pushwhy.report import FORMATS, Options
+from pushwhy.report.document import Report, Tool
+from pushwhy.report.format import Format
 from pushwhy.report.tally import Tally
 
 TOOL = Tool(name="pushwhy", version="1.2.3", rules="sha256:0123", layers=("shipped", ".pushwhy"))
@@ -34,6 +37,21 @@ def report(*logs: LogReport, errors: tuple[Problem, ...] = ()) -> Report:
     for log in logs:
         tally.add(log)
     return Report(tool=TOOL, logs=logs, summary=tally.summary(1000, 0.25), errors=errors)
+
+
+def tell(report: Report, format_: Format) -> None:
+    """Give a whole report to a format."""
+    format_.begin(report.tool)
+    for log in report.logs:
+        format_.log(log)
+    format_.end(report.summary, report.errors)
+
+
+def written(report: Report, name: str) -> str:
+    """Return a report in the format of this name, as a file gets it."""
+    output = io.StringIO()
+    tell(report, FORMATS[name].open(output, Options()))
+    return output.getvalue()
 
 
 def push(

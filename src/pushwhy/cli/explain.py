@@ -14,10 +14,10 @@ from pushwhy.cli.exits import FOUND, OK, USAGE
 from pushwhy.errors import UsageError
 from pushwhy.model.rules import RulePack
 from pushwhy.phrases import Words
-from pushwhy.report import terminal
 from pushwhy.report.page import explain as page
-from pushwhy.report.page import story
+from pushwhy.report.page import log as log_page
 from pushwhy.report.page.rows import Row
+from pushwhy.report.terminal import Terminal
 from pushwhy.run.pipeline import Pipeline
 from pushwhy.text import nearest
 
@@ -58,39 +58,40 @@ def run(options: argparse.Namespace) -> int:
         print(f"pushwhy: {shared.problem_text(problem)}", file=sys.stderr)
     what = " ".join(options.what)
     words = phrases.of_pack(pack)
-    status = _page(what, pack, words) if _ID.fullmatch(what) else _message(what, pack, words)
+    if not _ID.fullmatch(what):
+        status = _explain_message(what, pack, words)
+    else:
+        terminal = Terminal(sys.stdout)
+        terminal.write(_page(what, pack, width=terminal.width, words=words))
+        status = OK
     return USAGE if problems else status
 
 
-def _page(what: str, pack: RulePack, words: Words) -> int:
-    width = terminal.width_of(sys.stdout)
+def _page(what: str, pack: RulePack, *, width: int, words: Words) -> Iterable[Row]:
     rules = {name: rule for rule in pack.rules for name in (rule.id, *rule.aliases)}
     if what == "facts":
-        return _print(page.facts(tuple(pack.facts.values()), width=width, words=words))
+        return page.facts(tuple(pack.facts.values()), width=width, words=words)
     if what in rules:
-        return _print(page.rule(rules[what], pack, width=width, words=words))
+        return page.rule(rules[what], pack, width=width, words=words)
     if what in pack.causes:
-        return _print(page.cause(pack.causes[what], pack, width=width, words=words))
+        return page.cause(pack.causes[what], pack, width=width, words=words)
     if what in pack.facts:
-        return _print(page.facts((pack.facts[what],), width=width, words=words))
+        return page.facts((pack.facts[what],), width=width, words=words)
     guess = nearest(what, (*rules, *pack.causes, *pack.facts, "facts"))
     raise UsageError(f"there is no rule, cause or fact {what!r}" + (f"; did you mean {guess!r}?" if guess else ""))
 
 
-def _message(text: str, pack: RulePack, words: Words) -> int:
-    """What the rules say of a message that stands alone."""
+def _explain_message(text: str, pack: RulePack, words: Words) -> int:
+    """Print what the rules say of a message that stands alone."""
     pipeline = Pipeline(pack, cache_folder=shared.cache_folder())
     report = pipeline.report_bytes(f"{text}\n".encode(), name="message")
     if report.diagnoses or report.notices or report.pushes:
-        return _print(story.full(report, width=terminal.width_of(sys.stdout), words=words))
+        terminal = Terminal(sys.stdout)
+        terminal.write(log_page.full(report, width=terminal.width, words=words))
+        return OK
     matching = sorted(pipeline.rules_matching(f"{text}\n".encode()))
     if not matching:
         print(words.say("message-unknown"), file=sys.stderr)
         return FOUND
     print(words.say("message-no-failure", rules=words.say("list-separator").join(matching)))
-    return OK
-
-
-def _print(rows: Iterable[Row]) -> int:
-    terminal.write_rows(rows, sys.stdout)
     return OK

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from pushwhy.model.report import Problem
 from pushwhy.model.rules import RulePack
 from pushwhy.pack import load
 from pushwhy.pack.merge import layers
+from pushwhy.pack.merge.languages import ENGLISH
 from pushwhy.pack.merge.layers import Layer
 
 if TYPE_CHECKING:
@@ -53,13 +55,21 @@ def chosen_layers(options: argparse.Namespace) -> list[Layer]:
 
 def load_pack(options: argparse.Namespace) -> tuple[RulePack, tuple[Problem, ...]]:
     """The pack that the options choose, and what is wrong with files that were left out."""
-    return load(chosen_layers(options), __version__, cache_folder())
+    return _load(chosen_layers(options), ENGLISH)
 
 
 def load_shown_pack(options: argparse.Namespace) -> tuple[RulePack, tuple[Problem, ...]]:
     """Likewise, in the language of `--lang` or of the locale: for commands that show texts."""
     chosen = chosen_layers(options)
-    return load(chosen, __version__, cache_folder(), language.chosen(options.lang, chosen))
+    return _load(chosen, language.chosen(options.lang, chosen))
+
+
+def _load(chosen: Sequence[Layer], language: str) -> tuple[RulePack, tuple[Problem, ...]]:
+    """Load a pack, with which starting ends: what is there by now stays, and garbage is looked for again from here on."""
+    loaded = load(chosen, __version__, cache_folder(), language)
+    gc.freeze()
+    gc.enable()
+    return loaded
 
 
 def cache_folder() -> Path | None:

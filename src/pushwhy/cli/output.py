@@ -1,11 +1,11 @@
-"""Where the result of a scan goes, in which format: line by line, or the whole report at the end."""
+"""Where the result of a scan goes, and in which format."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -14,8 +14,9 @@ from msgspec import Struct
 
 from pushwhy import __version__, phrases
 from pushwhy.errors import UsageError
-from pushwhy.model.report import LogReport, Problem, Report, Summary, Tool
-from pushwhy.report import writer
+from pushwhy.model.report import LogReport, Problem
+from pushwhy.report import FORMATS, Options
+from pushwhy.report.document import Summary, Tool
 from pushwhy.report.tally import Tally
 from pushwhy.run.pipeline import Pipeline
 
@@ -51,43 +52,28 @@ def write(run: Run, options: argparse.Namespace) -> Summary:
 
 
 def _write(run: Run, options: argparse.Namespace, output: TextIO) -> Summary:
+    """Write a log as soon as it is known, and at the end the rest; after Ctrl-C, of what is done by then."""
     pack = run.pipeline.pack
-    if options.format == "jsonl":
-        return _write_lines(run, output)
-    if options.format == "text":
-        from pushwhy.report import terminal
-
-        with _until_interrupted(run):
-            # In a terminal the bar shows until all is read; what is printed meanwhile would run into it.
-            logs = iter(_read(run)) if output.isatty() else run.logs
-            terminal.write_logs(logs, output, color=not options.no_color, words=phrases.of_pack(pack), reasons=options.why)
-        return run.summary()
-    all_logs = tuple(_read(run))
+    entry = FORMATS[options.format]
+    report = entry.open(output, Options(words=phrases.of_pack(pack), color=not options.no_color, why=options.why))
+    report.begin(Tool(name="pushwhy", version=__version__, rules=pack.digest, layers=pack.layers))
+    # In a terminal the bar shows until all is read; what is printed meanwhile would run into it.
+    logs: Iterable[LogReport] = run.logs if entry.is_live or not output.isatty() else _all(run)
+    with _until_interrupted(run):
+        for log in logs:
+            report.log(log)
+            output.flush()
     summary = run.summary()
-    tool = Tool(name="pushwhy", version=__version__, rules=pack.digest, layers=pack.layers)
-    writer(options.format)(Report(tool=tool, logs=all_logs, summary=summary, errors=run.problems), output)
+    report.end(summary, run.problems)
     return summary
 
 
-def _read(run: Run) -> list[LogReport]:
+def _all(run: Run) -> list[LogReport]:
     """All reports; up to Ctrl-C, those that are done by then."""
     logs: list[LogReport] = []
     with _until_interrupted(run):
         logs.extend(run.logs)
     return logs
-
-
-def _write_lines(run: Run, output: TextIO) -> Summary:
-    """`jsonl`: every log as soon as it is known."""
-    from pushwhy.report.jsonl import log_line, summary_line
-
-    with _until_interrupted(run):
-        for log in run.logs:
-            output.write(log_line(log) + "\n")
-            output.flush()
-    summary = run.summary()
-    output.write(summary_line(summary, run.pipeline.pack.layers, run.problems) + "\n")
-    return summary
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -17,11 +16,11 @@ from pushwhy.cli.exits import FOUND, INTERRUPTED, OK, UNREADABLE, USAGE
 from pushwhy.cli.output import Run, write
 from pushwhy.errors import UsageError
 from pushwhy.inputs import SOURCES, collect
-from pushwhy.model.report import LogReport, Summary
+from pushwhy.model.report import LogReport
 from pushwhy.model.rules import RulePack
 from pushwhy.report import FORMATS
-from pushwhy.report.summary import sentence
-from pushwhy.report.tally import Tally
+from pushwhy.report.document import Summary
+from pushwhy.report.tally import Tally, sentence
 from pushwhy.run.pipeline import Pipeline
 from pushwhy.run.pool import cores, pool_for
 
@@ -59,7 +58,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         metavar="PATH",
         help="; ".join(source.help for source in SOURCES if source.help),
     )
-    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="what to print (default: text)")
+    default = next(iter(FORMATS))
+    formats = ", ".join(f"{name} ({entry.about})" for name, entry in FORMATS.items())
+    parser.add_argument("--format", choices=tuple(FORMATS), default=default, help=f"what to print: {formats}; default: {default}")
     parser.add_argument("--output", metavar="FILE", help="write the result to a file instead of standard output")
     parser.add_argument(
         "--fact",
@@ -109,14 +110,12 @@ def run(options: argparse.Namespace) -> int:
     feeds = _feeds() if options.online else None
     jobs = options.jobs or cores()
     pipeline = Pipeline(pack, stated=stated, cache_folder=shared.cache_folder(), feeds=feeds, jobs=jobs)
-    gc.freeze()
-    gc.enable()
     stdin = sys.stdin.buffer if sys.stdin is not None else None
     if options.follow:
         logs = _followed(paths, pipeline)
     else:
         logs = pool_for(pipeline, jobs).reports(collect(paths, patterns=options.glob, stdin=stdin))
-    prints_meanwhile = options.follow or (options.format == "jsonl" and options.output is None and sys.stdout.isatty())
+    prints_meanwhile = options.follow or (FORMATS[options.format].is_live and options.output is None and sys.stdout.isatty())
     if sys.stderr.isatty() and not options.quiet and not prints_meanwhile:
         from pushwhy.cli.progress import shown
 
@@ -171,12 +170,13 @@ def _tell(summary: Summary, tally: Tally, pack: RulePack, options: argparse.Name
     lines = [sentence(summary, words)] if summary.logs != 1 else []
     if len(pack.layers) > 1:
         lines.append(words.say("rule-layers", layers=", ".join(pack.layers)))
-    if options.format == "text" and lines:
+    entry = FORMATS[options.format]
+    if lines and not entry.has_counts:
         if sys.stderr.isatty():
             lines.insert(0, "")
         for line in lines:
             print(line, file=sys.stderr)
-    if summary.logs > _MANY and options.format in ("text", "jsonl"):
-        from pushwhy.report.terminal import write_rows
+    if summary.logs > _MANY and entry.has_table:
+        from pushwhy.report.terminal import Terminal
 
-        write_rows(tally.table(words), sys.stderr, color=not options.no_color)
+        Terminal(sys.stderr, color=not options.no_color).write(tally.table(words))

@@ -1,4 +1,4 @@
-"""What pushwhy says of logs. These values are the JSON report: a field here is a field there (`pushwhy/report/1`)."""
+"""What pushwhy knows of logs. JSON writes these values field by field; what stands around them there is the report stage's."""
 
 from __future__ import annotations
 
@@ -215,37 +215,3 @@ class Problem(Struct, frozen=True, kw_only=True):
     file: str | None = None
     line: int | None = None
     column: int | None = None
-
-
-class Summary(Struct, frozen=True, kw_only=True):
-    """Counts over all logs; `bytes` are those read, `seconds` is the only value that varies between runs."""
-
-    logs: int = 0
-    failed: int = 0
-    unexplained: int = 0
-    incomplete: int = 0
-    pushed: int = 0
-    no_push: int = 0
-    unreadable: int = 0
-    bytes: int = 0
-    seconds: float = 0.0
-
-
-class Tool(Struct, frozen=True, kw_only=True):
-    """Which pushwhy, with which rules, made a report."""
-
-    name: str
-    version: str
-    rules: str
-    """Digest of the pack."""
-    layers: tuple[str, ...]
-
-
-class Report(Struct, frozen=True, kw_only=True):
-    """The whole answer of one run."""
-
-    tool: Tool
-    logs: tuple[LogReport, ...]
-    summary: Summary
-    errors: tuple[Problem, ...] = ()
-    schema: Literal["pushwhy/report/1"] = "pushwhy/report/1"

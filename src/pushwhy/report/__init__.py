@@ -5,46 +5,36 @@ A format is one module with a row in `FORMATS`; a row imports its module only wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Protocol, TextIO
+from collections.abc import Mapping
+from typing import TextIO
 
-from pushwhy.errors import UsageError
-from pushwhy.model.report import Report
+from pushwhy.report.format import Format, FormatEntry, Options
 
-__all__ = ["FORMATS", "Writer", "writer"]
-
-
-class Writer(Protocol):
-    """Writes a whole report in one format."""
-
-    def __call__(self, report: Report, output: TextIO) -> None:
-        """Write the report, with a line end at its end."""
+__all__ = ["FORMATS", "Format", "FormatEntry", "Options"]
 
 
-def _text() -> Writer:
-    from pushwhy.report import terminal
+def _text(output: TextIO, options: Options) -> Format:
+    from pushwhy.report.terminal import Terminal
+    from pushwhy.report.text import TextFormat
 
-    return terminal.write
-
-
-def _json() -> Writer:
-    from pushwhy.report import json
-
-    return json.write
+    return TextFormat(Terminal(output, color=options.color), options)
 
 
-def _jsonl() -> Writer:
-    from pushwhy.report import jsonl
+def _json(output: TextIO, _options: Options) -> Format:
+    from pushwhy.report.json import JsonFormat
 
-    return jsonl.write
-
-
-FORMATS: Mapping[str, Callable[[], Writer]] = {"text": _text, "json": _json, "jsonl": _jsonl}
-"""Every output format by the name that `--format` takes."""
+    return JsonFormat(output)
 
 
-def writer(name: str) -> Writer:
-    """Return what writes the format of this name. Raises `UsageError` for an unknown one."""
-    if name not in FORMATS:
-        raise UsageError(f"there is no output format {name!r}; choose one of {', '.join(FORMATS)}")
-    return FORMATS[name]()
+def _jsonl(output: TextIO, _options: Options) -> Format:
+    from pushwhy.report.jsonl import JsonLinesFormat
+
+    return JsonLinesFormat(output)
+
+
+FORMATS: Mapping[str, FormatEntry] = {
+    "text": FormatEntry(about="for people", open=_text),
+    "json": FormatEntry(about="one object", open=_json, has_counts=True, has_table=False),
+    "jsonl": FormatEntry(about="an object per log as soon as it is read", open=_jsonl, is_live=True, has_counts=True),
+}
+"""Every output format by the name that `--format` takes; the first is the default."""

@@ -5,11 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
-from pushwhy.model.report import LogReport, Problem, Report, Summary
+from pushwhy.model.report import LogReport, Problem
+from pushwhy.report.document import LOG_SCHEMA, SUMMARY_SCHEMA, Summary, Tool
 from pushwhy.report.encode import encode
 
-LOG_SCHEMA = "pushwhy/log/1"
-SUMMARY_SCHEMA = "pushwhy/summary/1"
+
+class JsonLinesFormat:
+    """Writes a line for every log, and the summary."""
+
+    def __init__(self, output: TextIO) -> None:
+        self._output = output
+
+    def begin(self, tool: Tool) -> None:
+        """Keep the layers of rules, which the last line names."""
+        self._layers = tool.layers
+
+    def log(self, log: LogReport) -> None:
+        """Write the line of a log."""
+        self._output.write(f"{log_line(log)}\n")
+
+    def end(self, summary: Summary, problems: Sequence[Problem]) -> None:
+        """Write the last line."""
+        self._output.write(f"{summary_line(summary, self._layers, problems)}\n")
 
 
 def log_line(log: LogReport) -> str:
@@ -20,9 +37,3 @@ def log_line(log: LogReport) -> str:
 def summary_line(summary: Summary, layers: Sequence[str], errors: Sequence[Problem]) -> str:
     """Return the last line, without its line end (`pushwhy/summary/1`)."""
     return encode({"summary": summary, "layers": list(layers), "errors": list(errors)}, schema=SUMMARY_SCHEMA)
-
-
-def write(report: Report, output: TextIO) -> None:
-    """Write a line for every log and the summary."""
-    output.writelines(f"{log_line(log)}\n" for log in report.logs)
-    output.write(f"{summary_line(report.summary, report.tool.layers, report.errors)}\n")

@@ -1,4 +1,4 @@
-"""The JSON Schema of the JSON formats, generated from the model and shipped as `report.schema.json`.
+"""The JSON Schema of the JSON formats, generated from the values that they write and shipped as `report.schema.json`.
 
 Run `python -m pushwhy.report.schema --write` after a change of the model.
 """
@@ -12,10 +12,7 @@ from typing import Any
 
 import msgspec
 
-from pushwhy.model.report import Report
-from pushwhy.report.jsonl import LOG_SCHEMA, SUMMARY_SCHEMA
-
-REPORT_SCHEMA = "pushwhy/report/1"
+from pushwhy.report.document import LOG_SCHEMA, REPORT_SCHEMA, SUMMARY_SCHEMA, Report
 
 PATH = Path(__file__).with_name("report.schema.json")
 """The shipped schema."""
@@ -74,10 +71,10 @@ def _put_schema_first(definition: dict[str, Any], name: str) -> None:
     definition["required"] = list(definition["properties"])
 
 
-def main(arguments: list[str]) -> int:
-    """Write the shipped schema with `--write`, else show what it would be."""
+def main(arguments: list[str], path: Path = PATH) -> int:
+    """Write the schema to the path with `--write`, else show what it would be."""
     if arguments == ["--write"]:
-        PATH.write_text(text(), encoding="utf-8", newline="\n")
+        path.write_text(text(), encoding="utf-8", newline="\n")
     else:
         sys.stdout.write(text())
     return 0

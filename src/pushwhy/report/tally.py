@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from pushwhy.model.report import Diagnosis, LogReport, Outcome, Summary, Verdict
-from pushwhy.phrases import Words
+from pushwhy.model.report import Diagnosis, LogReport, Outcome, Verdict
+from pushwhy.phrases import ENGLISH, Words
+from pushwhy.report.document import Summary
 from pushwhy.report.page.failure import is_unexplained
 from pushwhy.report.page.packages import target
 from pushwhy.report.page.rows import Role, Row, Span, row
@@ -82,6 +83,21 @@ class Tally:
             if counts:
                 yield row(Span(title, Role.STRONG))
                 yield from _rows(counts, words)
+
+
+def sentence(summary: Summary, words: Words = ENGLISH) -> str:
+    """Say how many logs there were of each verdict: `3 logs: 2 failed, 1 pushed`."""
+    parts = (
+        (summary.failed, words.say("logs-failed", n=summary.failed)),
+        (summary.unexplained, words.say("logs-unexplained", n=summary.unexplained)),
+        (summary.incomplete, words.say("logs-incomplete", n=summary.incomplete)),
+        (summary.pushed, words.say("logs-pushed", n=summary.pushed)),
+        (summary.no_push, words.say("logs-without-push", n=summary.no_push)),
+        (summary.unreadable, words.say("logs-unreadable", n=summary.unreadable)),
+    )
+    verdicts = words.say("list-separator").join(text for number, text in parts if number)
+    logs = words.say("logs", n=summary.logs)
+    return words.say("logs-by-verdict", logs=logs, verdicts=verdicts) if verdicts else logs
 
 
 def _rows(counts: Counter[str], words: Words) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""The format `text`: what a person reads, in a terminal or in the log of a CI job.
+"""Where rows of text are written: painted in a terminal, plain elsewhere.
 
 rich paints the rows where the output is a terminal; elsewhere it is not even imported, because most runs are in a pipe.
 """
@@ -9,9 +9,6 @@ import codecs
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
-from pushwhy.model.report import LogReport, Report
-from pushwhy.phrases import ENGLISH, Words
-from pushwhy.report.page import story
 from pushwhy.report.page.rows import Role, Row
 
 if TYPE_CHECKING:
@@ -34,39 +31,29 @@ _STYLES = {
 _ASCII = str.maketrans({"→": "->", "⚠": "!", "…": "..."})
 
 
-def write(report: Report, output: TextIO, *, color: bool = True, words: Words = ENGLISH, reasons: bool = False) -> None:
-    """Write the report: to a terminal in its width and with its colours, else plain in 80 columns."""
-    write_logs(report.logs, output, color=color, words=words, reasons=reasons)
+class Terminal:
+    """An output for people, and how many columns rows for it may take."""
 
+    def __init__(self, output: TextIO, *, color: bool = True, console: Console | None = None) -> None:
+        """A terminal gets rows in its width and, with `color`, in its colours; any other output gets them plain, in 80 columns.
 
-def write_logs(logs: Iterable[LogReport], output: TextIO, *, color: bool = True, words: Words = ENGLISH, reasons: bool = False) -> None:
-    """Write each log as soon as it and the next one are known."""
-    write_rows(story.run(logs, width=width_of(output), words=words, reasons=reasons), output, color=color)
+        `console` paints on the output whatever that is.
+        """
+        if console is None and output.isatty():
+            from rich.console import Console
 
+            console = Console(file=output, color_system="auto" if color else None)
+        self._output = output
+        self._console = console
+        self.width = _ELSEWHERE if console is None else max(_NARROWEST, min(console.width, _WIDEST))
 
-def render(report: Report, console: Console, *, words: Words = ENGLISH, reasons: bool = False) -> None:
-    """Write the report to a console, in its width and with its colours."""
-    _paint(story.run(report.logs, width=_readable(console.width), words=words, reasons=reasons), console)
-
-
-def width_of(output: TextIO) -> int:
-    """Return how many columns rows for this output may take."""
-    if not output.isatty():
-        return _ELSEWHERE
-    from rich.console import Console
-
-    return _readable(Console(file=output).width)
-
-
-def write_rows(rows: Iterable[Row], output: TextIO, *, color: bool = True) -> None:
-    """Write rows: painted in a terminal, else plain."""
-    if output.isatty():
-        from rich.console import Console
-
-        _paint(rows, Console(file=output, color_system="auto" if color else None))
-        return
-    encoding = _known(output.encoding or "utf-8")
-    output.writelines("".join(_encodable(span.text, encoding) for span in row).rstrip() + "\n" for row in rows)
+    def write(self, rows: Iterable[Row]) -> None:
+        """Write rows, each with a line end."""
+        if self._console is not None:
+            _paint(rows, self._console)
+            return
+        encoding = _known(self._output.encoding or "utf-8")
+        self._output.writelines("".join(_encodable(span.text, encoding) for span in row).rstrip() + "\n" for row in rows)
 
 
 def _paint(rows: Iterable[Row], console: Console) -> None:
@@ -78,10 +65,6 @@ def _paint(rows: Iterable[Row], console: Console) -> None:
         text = Text.assemble(*((_encodable(span.text, encoding), _STYLES[span.role]) for span in row))
         # soft_wrap: rows are wrapped where they may be; a command is longer than the console rather than cut.
         console.print(text, soft_wrap=True, highlight=False, markup=False, emoji=False)
-
-
-def _readable(width: int) -> int:
-    return max(_NARROWEST, min(width, _WIDEST))
 
 
 def _known(encoding: str) -> str:

@@ -19,6 +19,7 @@ def spec(name: str, **weights: float) -> FactSpec:
         description="d",
         values=tuple(weights),
         weights=tuple(weights.values()),
+        scope="package" if name == "owner" else None,
         question=f"What is the {name} of {{package_id}}?",
         look_up="https://feed.example/{package_id}",
     )

@@ -1,4 +1,4 @@
-"""The text report as rows of words with roles; what paints them is `pushwhy.report.terminal`.
+"""The text report as rows of words with roles; what writes them is `pushwhy.report.terminal`.
 
-`story` tells of one log and of a whole run; the other modules each tell one part.
+`log` tells of one log, `explain` of a rule, a cause or a fact; the other modules each tell one part.
 """

@@ -21,8 +21,8 @@ _UNKNOWN_MESSAGE = "fallback/unknown-message"
 """The rule for any message of a failed push; the report's one knowledge of a rule's id."""
 
 
-def failure(log: LogReport, diagnosis: Diagnosis, *, width: int, words: Words, reasons: bool = False) -> list[Row]:
-    """Return everything about one failure that helps to mend it; with `reasons` also how the probabilities came about."""
+def failure(log: LogReport, diagnosis: Diagnosis, *, width: int, words: Words, why: bool = False) -> list[Row]:
+    """Return everything about one failure that helps to mend it; with `why` also how the probabilities came about."""
     place = f"{shown(log)}:{diagnosis.line}"
     pushes = [log.pushes[index] for index in diagnosis.pushes]
     if pushes:
@@ -40,7 +40,7 @@ def failure(log: LogReport, diagnosis: Diagnosis, *, width: int, words: Words, r
         rows += [(), *_where_to_look(log, diagnosis, width=width, words=words)]
     if diagnosis.causes:
         rows += [(), *_causes(diagnosis, width=width, words=words)]
-    if diagnosis.causes and reasons:
+    if diagnosis.causes and why:
         rows += derivation(diagnosis, width=width, words=words)
     return rows
 
