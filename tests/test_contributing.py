@@ -16,9 +16,6 @@ import pytest
 from msgspec import Struct
 
 _COPIED = ("src", "rules", "docs")
-_STEP = re.compile(
-    r"(?ms)^\d\. (?P<text>(?:Create|In|Run|[A-Z])[^`]*(?:`[^`\n]+`(?:[^`\n]|\n(?!\n))*)*)\n\n   ```\w+\n(?P<code>.*?)^   ```$"
-)
 REFUSED = (
     "Response status code does not indicate success: 403 (The specified API key is invalid, has expired, or does not have permission to "
     "access the specified package.)."
@@ -143,3 +140,20 @@ def test_a_source(copy: Copy, tmp_path: Path) -> None:
     reports = copy.scan(f"@{tmp_path / 'names'}")["logs"]
     assert [(Path(one["log"]).name, one["verdict"]) for one in reports] == [("two.txt", "failed"), ("one.txt", "failed")]
     assert "a list of logs (@FILE)" in " ".join(copy.run("pushwhy", "scan", "--help").stdout.split())
+
+
+@section("Add an output format")
+def test_a_format(copy: Copy) -> None:
+    done = copy.run("pushwhy", "scan", "--format", "verdicts", log=f"error: {REFUSED}\n")
+    assert (done.returncode, done.stdout) == (1, "-\tfailed\n")
+    assert "verdicts" in copy.run("pushwhy", "scan", "--help").stdout
+    assert "a line per log" in " ".join(copy.run("pushwhy", "scan", "--help").stdout.split())
+
+
+@section("Add a language")
+def test_a_language(copy: Copy) -> None:
+    assert "Waarschijnlijk (" in copy.run("pushwhy", "scan", "--lang", "nl", log=f"error: {REFUSED}\n").stdout
+    assert copy.run("pushwhy", "scan", "--lang", "nl", log="Build succeeded.\n").stdout == "stdin: geen push gevonden\n"
+    missing = copy.run("pushwhy", "scan", "--lang", "fy", log="Build succeeded.\n")
+    assert missing.returncode == 2
+    assert "there are: en, nl, zh-Hant" in missing.stderr
