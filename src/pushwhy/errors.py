@@ -37,10 +37,11 @@ class PackError(PushwhyError):
     """A rule pack cannot be used. `problems` holds every mistake, in file order."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(map(_shown, problems)))
+        super().__init__("\n".join(map(problem_text, problems)))
         self.problems = problems
 
 
-def _shown(problem: Problem) -> str:
-    where = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part is not None)
-    return f"{where}: {problem.message}" if where else problem.message
+def problem_text(problem: Problem) -> str:
+    """Return `file:line:column: message`, as far as each is known."""
+    position = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part is not None)
+    return f"{position}: {problem.message}" if position else problem.message

@@ -115,6 +115,14 @@ class TestLaying:
         told = [evidence.text for cause in report.diagnoses[0].causes for evidence in cause.evidence]
         assert told == ["die Wache von {host} schläft", "guard ist asleep"]
 
+    def test_a_phrase_has_a_text_for_each_plural_category(self, tmp_path: Path) -> None:
+        polish = "words: {logs: {one: '{n} dziennik', few: '{n} dzienniki', many: '{n} dzienników'}}"
+        pack, problems = load([team(tmp_path, pl=polish)], "1", tmp_path / "cache", "pl")
+        stored, _ = load([Layer(name="team", path=tmp_path / "team")], "1", tmp_path / "cache", "pl")
+        assert problems == ()
+        for words in (of_pack(pack), of_pack(stored)):
+            assert [words.say("logs", n=number) for number in (1, 3, 5)] == ["1 dziennik", "3 dzienniki", "5 dzienników"]
+
     def test_a_rule_that_states_its_own_cause(self, tmp_path: Path) -> None:
         cause = scan(in_german(team(tmp_path, de=_GERMAN)), "error: No toll for acme.example\n").diagnoses[0].causes[0]
         assert (cause.id, cause.title) == ("acme.toll", "Niemand hat den Zoll von acme.example bezahlt.")

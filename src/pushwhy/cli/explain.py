@@ -11,7 +11,7 @@ from pushwhy import phrases
 from pushwhy.cli import language
 from pushwhy.cli import options as shared
 from pushwhy.cli.exits import FOUND, OK, USAGE
-from pushwhy.errors import UsageError
+from pushwhy.errors import UsageError, problem_text
 from pushwhy.model.rules import RulePack
 from pushwhy.phrases import Words
 from pushwhy.report.page import explain as page
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     """
     pack, problems = shared.load_shown_pack(options)
     for problem in problems:
-        print(f"pushwhy: {shared.problem_text(problem)}", file=sys.stderr)
+        print(f"pushwhy: {problem_text(problem)}", file=sys.stderr)
     what = " ".join(options.what)
     words = phrases.of_pack(pack)
     if not _ID.fullmatch(what):

@@ -55,8 +55,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     # Imported here, so that Ctrl-C is as quiet while they load as it is later.
-    from pushwhy.cli import options as shared
-    from pushwhy.errors import PackError, PushwhyError
+    from pushwhy.errors import PackError, PushwhyError, problem_text
 
     _prepare_streams()
     named = [name for name in COMMANDS if name in arguments[:1]]
@@ -67,7 +66,7 @@ def _run(arguments: Sequence[str]) -> int:
         return status
     except PackError as error:
         for problem in error.problems:
-            print(shared.problem_text(problem), file=sys.stderr)
+            print(problem_text(problem), file=sys.stderr)
         return USAGE
     except PushwhyError as error:
         print(f"pushwhy: {error}", file=sys.stderr)

@@ -110,9 +110,3 @@ def _home() -> Path | None:
         return Path.home()
     except RuntimeError:
         return None
-
-
-def problem_text(problem: Problem) -> str:
-    """`file:line:column: message`, as far as each is known."""
-    where = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part is not None)
-    return f"{where}: {problem.message}" if where else problem.message

@@ -20,8 +20,8 @@ class _Count:
     """How many logs are read, of how many; each written by one thread and read by another."""
 
     logs = 0
-    found = 0
-    all_found = False
+    total = 0
+    is_total_known = False
 
 
 def shown(logs: Iterator[LogReport], pipeline: Pipeline, paths: Sequence[str], patterns: Sequence[str]) -> Iterator[LogReport]:
@@ -52,8 +52,8 @@ def _find(paths: Sequence[str], patterns: Sequence[str], count: _Count, over: th
     for _ in collect([path for path in paths if path != "-"], patterns=patterns):
         if over.is_set():
             return
-        count.found += 1
-    count.all_found = "-" not in paths
+        count.total += 1
+    count.is_total_known = "-" not in paths
 
 
 def _watch(pipeline: Pipeline, count: _Count, started: float, over: threading.Event) -> None:
@@ -74,7 +74,7 @@ def _watch(pipeline: Pipeline, count: _Count, started: float, over: threading.Ev
 def _described(read: int, count: _Count, seconds: float) -> str:
     """`1,200 of 20,000 logs, 60 MB, 55 MB/s, 00:17 left`; the share of logs tells the time, because packed ones grow as they are read."""
     rate = read / 1e6 / seconds
-    if not count.all_found or not count.logs:
+    if not count.is_total_known or not count.logs:
         return f"{count.logs:,} logs, {read / 1e6:,.0f} MB, {rate:,.0f} MB/s"
-    left = round(seconds * (max(count.found, count.logs) - count.logs) / count.logs)
-    return f"{count.logs:,} of {count.found:,} logs, {read / 1e6:,.0f} MB, {rate:,.0f} MB/s, {left // 60:02}:{left % 60:02} left"
+    left = round(seconds * (max(count.total, count.logs) - count.logs) / count.logs)
+    return f"{count.logs:,} of {count.total:,} logs, {read / 1e6:,.0f} MB, {rate:,.0f} MB/s, {left // 60:02}:{left % 60:02} left"

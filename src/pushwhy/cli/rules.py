@@ -8,6 +8,7 @@ import sys
 from pushwhy.cli import options as shared
 from pushwhy.cli import translations
 from pushwhy.cli.exits import FOUND, OK, USAGE
+from pushwhy.errors import problem_text
 from pushwhy.model.rules import Rule, RulePack
 from pushwhy.pack.compile.causes import unused_causes
 from pushwhy.run.examples import ExampleResult, run_examples
@@ -66,18 +67,19 @@ def run_check(options: argparse.Namespace) -> int:
     # Texts of rules that were left out would look like mistakes of their own.
     problems = problems or tuple(translations.mistakes(layers))
     for problem in problems:
-        print(shared.problem_text(problem))
+        print(problem_text(problem))
     if problems:
         print(f"{plural(len(problems), 'mistake')} in rule files", file=sys.stderr)
         return USAGE
     remarks = [f"no rule uses the cause {id_!r}" for id_ in unused_causes(pack)]
     remarks += [_claimed(result) for result in _results(pack, everything=True) if _is_claimed(result)]
     missing = translations.left(layers, language)
-    remarks += [remark for one in missing for remark in one.remarks]
+    remarks += [remark for translation in missing for remark in translation.remarks]
     for remark in remarks:
         print(remark)
-    for one in missing:
-        print(f"{one.language}: {one.wanted - one.missing:,} of {plural(one.wanted, 'text')}, {one.missing:,} missing", file=sys.stderr)
+    for translation in missing:
+        done = f"{translation.wanted - translation.missing:,} of {plural(translation.wanted, 'text')}"
+        print(f"{translation.language}: {done}, {translation.missing:,} missing", file=sys.stderr)
     print(f"{plural(len(pack.rules), 'rule')}, {plural(len(pack.causes), 'cause')}: {plural(len(remarks), 'remark')}", file=sys.stderr)
     return FOUND if remarks else OK
 
@@ -87,7 +89,7 @@ def run_test(options: argparse.Namespace) -> int:
     options.rules = [*options.rules, *options.paths]
     pack, problems = shared.load_pack(options)
     for problem in problems:
-        print(shared.problem_text(problem))
+        print(problem_text(problem))
     results = _results(pack, everything=options.all or len(pack.layers) == 1)
     failed = [result for result in results if not result.passed]
     for result in failed:

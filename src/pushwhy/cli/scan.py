@@ -14,7 +14,7 @@ from pushwhy.cli import language
 from pushwhy.cli import options as shared
 from pushwhy.cli.exits import FOUND, INTERRUPTED, OK, UNREADABLE, USAGE
 from pushwhy.cli.output import Run, write
-from pushwhy.errors import UsageError
+from pushwhy.errors import UsageError, problem_text
 from pushwhy.inputs import SOURCES, collect
 from pushwhy.model.report import LogReport
 from pushwhy.model.rules import RulePack
@@ -105,7 +105,7 @@ def run(options: argparse.Namespace) -> int:
     started = time.monotonic()
     pack, problems = shared.load_shown_pack(options)
     for problem in problems:
-        print(f"pushwhy: {shared.problem_text(problem)}", file=sys.stderr)
+        print(f"pushwhy: {problem_text(problem)}", file=sys.stderr)
     stated = shared.stated_facts(options.fact, pack)
     feeds = _feeds() if options.online else None
     jobs = options.jobs or cores()
@@ -131,8 +131,8 @@ def run(options: argparse.Namespace) -> int:
         return USAGE
     if summary.unreadable:
         return UNREADABLE
-    found = summary.failed + summary.unexplained + summary.incomplete
-    return FOUND if found and not options.exit_zero else OK
+    is_any_open = summary.failed + summary.unexplained + summary.incomplete > 0
+    return FOUND if is_any_open and not options.exit_zero else OK
 
 
 def _number(text: str) -> int:

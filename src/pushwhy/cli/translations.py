@@ -23,20 +23,20 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 def mistakes(layers: Sequence[Layer]) -> list[Problem]:
     """What is wrong with the text files of every language."""
-    found: dict[Problem, None] = {}
+    problems: dict[Problem, None] = {}
     for language in _begun(layers):
         try:
-            found |= dict.fromkeys(load(layers, __version__, cache_folder(), language)[1])
+            problems |= dict.fromkeys(load(layers, __version__, cache_folder(), language)[1])
         except PackError as error:
-            found |= dict.fromkeys(error.problems)
-    return list(found)
+            problems |= dict.fromkeys(error.problems)
+    return list(problems)
 
 
 def left(layers: Sequence[Layer], language: str | None) -> list[Missing]:
     """What is left to translate: everything into one language, or in every layer into the languages that it has begun."""
     return [
-        left_to_translate(layers, __version__, cache_folder(), one, everywhere=language is not None)
-        for one in ([language] if language is not None else _begun(layers))
+        left_to_translate(layers, __version__, cache_folder(), wanted, everywhere=language is not None)
+        for wanted in ([language] if language is not None else _begun(layers))
     ]
 
 

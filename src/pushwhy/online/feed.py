@@ -73,10 +73,10 @@ class Feeds:
             return ()
         question = urllib.parse.urlencode({"q": f"packageid:{package_id}", "prerelease": "true", "semVerLevel": "2.0.0", "take": 1})
         try:
-            found = registration.items(self._client.get(f"{search}?{question}"), "data") or ()
+            hits = registration.items(self._client.get(f"{search}?{question}"), "data") or ()
         except FeedError:
             return ()  # whether the ID exists is worth telling without them
-        owners = next((one.get("owners") for one in found if isinstance(one, dict) and str(one.get("id")).lower() == package_id), None)
+        owners = next((hit.get("owners") for hit in hits if isinstance(hit, dict) and str(hit.get("id")).lower() == package_id), None)
         return tuple(map(str, owners)) if isinstance(owners, list) else (str(owners),) if owners else ()
 
     def _resources_of(self, index: str) -> Mapping[str, str]:
@@ -90,10 +90,10 @@ def _once(known: dict[Key, Value | FeedError], key: Key, ask: Callable[[], Value
             known[key] = ask()
         except FeedError as error:
             known[key] = error
-    found = known[key]
-    if isinstance(found, FeedError):
-        raise found
-    return found
+    answer = known[key]
+    if isinstance(answer, FeedError):
+        raise answer
+    return answer
 
 
 def index_of(source: str) -> str | None:
@@ -111,14 +111,14 @@ def index_of(source: str) -> str | None:
 
 def _resources(answer: Any, index: str) -> Mapping[str, str]:
     """The addresses of an index by kind; of the registrations the newest, which has all versions (3.6.0 is the one with SemVer 2)."""
-    found: dict[str, str] = {}
-    for one in registration.items(answer, "resources") or ():
-        address = bare(str(one.get("@id"))) if isinstance(one, dict) else None
+    addresses: dict[str, str] = {}
+    for resource in registration.items(answer, "resources") or ():
+        address = bare(str(resource.get("@id"))) if isinstance(resource, dict) else None
         if address is not None:
-            kinds = one.get("@type")
+            kinds = resource.get("@type")
             for kind in kinds if isinstance(kinds, list) else (kinds,):
-                found.setdefault(_SEARCH if str(kind).startswith(_SEARCH) else str(kind), address)
-    if not found:
+                addresses.setdefault(_SEARCH if str(kind).startswith(_SEARCH) else str(kind), address)
+    if not addresses:
         raise FeedError(Phrase.of("feed-no-index", address=index))
-    registrations = [kind for kind in found if kind.startswith(_REGISTRATION)]
-    return {**found, _REGISTRATION: found[max(registrations)]} if registrations else found
+    registrations = [kind for kind in addresses if kind.startswith(_REGISTRATION)]
+    return {**addresses, _REGISTRATION: addresses[max(registrations)]} if registrations else addresses

@@ -33,7 +33,7 @@ class _Package(Struct, frozen=True):
 
 def look_up(report: LogReport, feeds: Feeds, words: Words) -> tuple[tuple[StatedFact, ...], tuple[Notice, ...]]:
     """The facts, and a notice for every feed that could not be asked, and for packages that are too many."""
-    told: list[StatedFact] = []
+    facts: list[StatedFact] = []
     notices: dict[str, Notice] = {}
     packages = tuple(_packages(report).items())
     for package, line in packages[:_MOST_PACKAGES]:
@@ -44,11 +44,11 @@ def look_up(report: LogReport, feeds: Feeds, words: Words) -> tuple[tuple[Stated
             notices.setdefault(package.index, _notice("online/unreachable", line, text))
             continue
         if standing is not None:
-            told += _facts(standing, package)
+            facts += _facts(standing, package)
     for _, line in packages[_MOST_PACKAGES : _MOST_PACKAGES + 1]:
         text = words.say("too-many-packages", most=_MOST_PACKAGES, all=len(packages))
         notices[""] = _notice("online/too-many-packages", line, text)
-    return tuple(told), tuple(notices.values())
+    return tuple(facts), tuple(notices.values())
 
 
 def _notice(rule: str, line: int, text: str) -> Notice:
@@ -57,16 +57,16 @@ def _notice(rule: str, line: int, text: str) -> Notice:
 
 def _packages(report: LogReport) -> dict[_Package, int]:
     """Each package that failed, with the line of its first diagnosis."""
-    found: dict[_Package, int] = {}
+    packages: dict[_Package, int] = {}
     for diagnosis in report.diagnoses:
         known: list[Known] = [diagnosis.facts]
-        for push in (report.pushes[place] for place in diagnosis.pushes):
+        for push in (report.pushes[index] for index in diagnosis.pushes):
             same_feed = push.source == diagnosis.facts.get("source")
             named = diagnosis.facts.get("source_argument") if same_feed else None
             known.append({"source_argument": named, "source": push.source, "package_id": push.package_id, "version": push.version})
         for package in filter(None, map(_package, known)):
-            found.setdefault(package, diagnosis.line)
-    return found
+            packages.setdefault(package, diagnosis.line)
+    return packages
 
 
 def _package(known: Known) -> _Package | None:
@@ -88,14 +88,14 @@ def _facts(standing: Standing, package: _Package) -> Iterator[StatedFact]:
         values["owner"] = "nobody"
     if standing.owners:
         values["owners"] = ", ".join(standing.owners)
-    at = dict((package.address,))
+    address = dict((package.address,))
     for name, value in values.items():
-        yield StatedFact(name=name, value=value, scope=package.package_id, origin=Origin.ONLINE, beside=at)
+        yield StatedFact(name=name, value=value, scope=package.package_id, origin=Origin.ONLINE, beside=address)
     if package.version is not None:
         yield StatedFact(
             name="version_exists",
             value=standing.has(package.version),
             scope=package.package_id,
             origin=Origin.ONLINE,
-            beside={**at, "version": package.version},
+            beside={**address, "version": package.version},
         )

@@ -39,5 +39,5 @@ def versions(answer: Any, address: str, get: Callable[[str], Any]) -> Iterator[s
 
 def items(answer: Any, name: str = "items") -> list[Any] | None:
     """The list of this name in a JSON object; None where there is none."""
-    found = answer.get(name) if isinstance(answer, dict) else None
-    return found if isinstance(found, list) else None
+    value = answer.get(name) if isinstance(answer, dict) else None
+    return value if isinstance(value, list) else None

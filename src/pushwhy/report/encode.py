@@ -33,7 +33,7 @@ def _plain(value: object) -> object:
     """Give msgspec what it can encode: any other mapping as a dict."""
     if isinstance(value, Mapping):
         return dict(value)
-    raise NotImplementedError(f"{type(value).__name__} has no place in a report")
+    raise NotImplementedError(f"{type(value).__name__} cannot be written in a report")
 
 
 def _rounded(value: Any) -> Any:

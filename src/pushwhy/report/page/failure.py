@@ -23,12 +23,12 @@ _UNKNOWN_MESSAGE = "fallback/unknown-message"
 
 def failure(log: LogReport, diagnosis: Diagnosis, *, width: int, words: Words, why: bool = False) -> list[Row]:
     """Return everything about one failure that helps to mend it; with `why` also how the probabilities came about."""
-    place = f"{shown(log)}:{diagnosis.line}"
+    location = f"{shown(log)}:{diagnosis.line}"
     pushes = [log.pushes[index] for index in diagnosis.pushes]
     if pushes:
-        rows = head_of_pushes(place, pushes, status(pushes, words), width=width, words=words)
+        rows = head_of_pushes(location, pushes, status(pushes, words), width=width, words=words)
     else:
-        rows = head_of_facts(place, diagnosis.facts, width=width, words=words)
+        rows = head_of_facts(location, diagnosis.facts, width=width, words=words)
     if diagnosis.possible_pushes:
         others = words.say("list-separator").join(package(log.pushes[index], words) for index in diagnosis.possible_pushes[:_MOST_OTHERS])
         text = words.say("possible-pushes", packages=others)
@@ -110,8 +110,8 @@ def _because(cause: RankedCause, *, width: int, words: Words) -> list[Row]:
             if evidence.effect != effect:
                 continue
             text = evidence.text or words.say("fact-value", fact=evidence.fact, value=evidence.value)
-            place = trailing(words.say("at-line", line=evidence.line)) if evidence.line else ""
-            rows += wrap([*prose(text), Span(place)], width=width, label=[label], indent=column(words))
+            source = trailing(words.say("at-line", line=evidence.line)) if evidence.line else ""
+            rows += wrap([*prose(text), Span(source)], width=width, label=[label], indent=column(words))
             label = labelled("", words)
     return rows
 

@@ -22,14 +22,14 @@ def full(log: LogReport, *, width: int, words: Words, why: bool = False) -> list
     blocks = [failure(log, diagnosis, width=width, words=words, why=why) for diagnosis in log.diagnoses]
     if log.verdict is Verdict.INCOMPLETE or any(push.outcome is Outcome.UNKNOWN for push in log.pushes):
         blocks.append(incomplete(log, width=width, words=words))
-    beside = _notices(log, width=width, words=words)
+    remarks = _notices(log, width=width, words=words)
     if not is_told_in_full(log) or not blocks:
-        return [*one_line(log, width=width, words=words), *beside]
+        return [*one_line(log, width=width, words=words), *remarks]
     also = arrived(log.pushes, words)
     if also:
-        beside = [*wrap([Span(leading(words.say("same-log"))), *also], width=width, label=[Span("  ")], indent=4), *beside]
-    if beside:
-        blocks.append(beside)
+        remarks = [*wrap([Span(leading(words.say("same-log"))), *also], width=width, label=[Span("  ")], indent=4), *remarks]
+    if remarks:
+        blocks.append(remarks)
     rows: list[Row] = []
     for block in blocks:
         rows += [(), *block] if rows else block

@@ -22,8 +22,8 @@ def incomplete(log: LogReport, *, width: int, words: Words) -> list[Row]:
         rows = head_of_pushes(f"{shown(log)}:{pushes[0].first_line}", pushes, unknown, width=width, words=words)
     else:
         rows = [row(Span(shown(log), Role.NAME), Span(f"  {words.say('push')}  ", Role.STRONG), Span(unknown, Role.BAD))]
-    told = words.say("push-without-end")
-    return rows + wrap([Span(told)], width=width, indent=2) + bullets(_ways_to_find_out(log, pushes, words), width=width)
+    introduction = words.say("push-without-end")
+    return rows + wrap([Span(introduction)], width=width, indent=2) + bullets(_ways_to_find_out(log, pushes, words), width=width)
 
 
 def _ways_to_find_out(log: LogReport, pushes: Sequence[Push], words: Words) -> list[str]:
@@ -34,9 +34,8 @@ def _ways_to_find_out(log: LogReport, pushes: Sequence[Push], words: Words) -> l
         ways.append(words.say("open-more-pages", n=more))
     elsewhere = [push for push in pushes if not page_url(push)]
     if elsewhere or not pushes:
-        where = targets(elsewhere)
-        known = words.say("find-version", where=where)
-        ways.append(known if where else words.say("find-version-on-feed"))
+        servers = targets(elsewhere)
+        ways.append(words.say("find-version", where=servers) if servers else words.say("find-version-on-feed"))
     option = "-SkipDuplicate" if log.client.name == "nuget.exe" else "--skip-duplicate"
     return [*ways, words.say("skip-duplicate", option=option)]
 
@@ -48,13 +47,13 @@ def arrived(pushes: Iterable[Push], words: Words) -> list[Span]:
         if push.outcome in {Outcome.PUSHED, Outcome.SKIPPED_DUPLICATE}:
             groups.setdefault((push.outcome, target(push.feed, push.host, push.source)), []).append(push)
     separator = Span(words.say("statement-separator"))
-    return [span for (outcome, where), group in groups.items() for span in (separator, *_group(outcome, where, group, words))][1:]
+    return [span for (outcome, server), group in groups.items() for span in (separator, *_group(outcome, server, group, words))][1:]
 
 
-def _group(outcome: Outcome, where: str, pushes: Sequence[Push], words: Words) -> list[Span]:
+def _group(outcome: Outcome, server: str, pushes: Sequence[Push], words: Words) -> list[Span]:
     few = len(pushes) <= _NAMED
     what = listing(pushes, words) if few else [Span(words.say("packages", n=len(pushes)))]
-    to = [Span(" "), Span(f"→ {where}", solid=True)] if where else []
+    to = [Span(" "), Span(f"→ {server}", solid=True)] if server else []
     if outcome is Outcome.SKIPPED_DUPLICATE:
         return [Span(words.say("skipped"), Role.GOOD), Span(" "), *what, *to, Span(trailing(words.say("there-already")))]
     return [Span(words.say("pushed"), Role.GOOD), Span(" "), *what, *to]

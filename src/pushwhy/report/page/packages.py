@@ -60,33 +60,33 @@ def page_url(push: Push) -> str | None:
     return f"{gallery}/packages/{push.package_id}/{push.version}"
 
 
-def head(place: str, subject: str, where: str, state: str, *, width: int) -> list[Row]:
+def head(location: str, subject: str, server: str, state: str, *, width: int) -> list[Row]:
     """Return the head of a failure: `build.log:57  AppLogger 1.0.0 → nuget.org  403`, in two rows where one is too short."""
     what = [Span(subject, Role.STRONG)]
-    if where:
-        what += [Span(" → "), Span(where)]
+    if server:
+        what += [Span(" → "), Span(server)]
     if state:
         what += [Span("  "), Span(state, Role.BAD)]
-    one = row(Span(place, Role.NAME), Span("  "), *what)
-    if cells(one) <= width:
-        return [one]
-    return [row(Span(place, Role.NAME)), *wrap(what, width=width, label=[Span("  ")], indent=4)]
+    single = row(Span(location, Role.NAME), Span("  "), *what)
+    if cells(single) <= width:
+        return [single]
+    return [row(Span(location, Role.NAME)), *wrap(what, width=width, label=[Span("  ")], indent=4)]
 
 
-def head_of_pushes(place: str, pushes: Sequence[Push], state: str, *, width: int, words: Words) -> list[Row]:
+def head_of_pushes(location: str, pushes: Sequence[Push], state: str, *, width: int, words: Words) -> list[Row]:
     """Return the head for pushes that share their fate; several packages are listed below it."""
     if len(pushes) == 1:
-        return head(place, package(pushes[0], words), targets(pushes), state, width=width)
-    rows = head(place, words.say("packages", n=len(pushes)), targets(pushes), state, width=width)
+        return head(location, package(pushes[0], words), targets(pushes), state, width=width)
+    rows = head(location, words.say("packages", n=len(pushes)), targets(pushes), state, width=width)
     return [*rows, *wrap(listing(pushes, words), width=width, indent=2)]
 
 
-def head_of_facts(place: str, facts: Mapping[str, FactValue], *, width: int, words: Words) -> list[Row]:
+def head_of_facts(location: str, facts: Mapping[str, FactValue], *, width: int, words: Words) -> list[Row]:
     """Return the head of a push that failed before it began: what the command and the message say."""
     known = {name: str(facts[name]) for name in ("package_id", "version", "path", "feed", "host", "source", "http_status") if name in facts}
     subject = " ".join(known[name] for name in ("package_id", "version") if name in known) or known.get("path", words.say("push"))
-    where = target(known.get("feed"), known.get("host"), known.get("source"))
-    return head(place, subject, where, known.get("http_status", ""), width=width)
+    server = target(known.get("feed"), known.get("host"), known.get("source"))
+    return head(location, subject, server, known.get("http_status", ""), width=width)
 
 
 def status(pushes: Iterable[Push], words: Words) -> str:

@@ -39,9 +39,9 @@ def _share(name: str, prior: float, probability: float, factors: Sequence[Factor
     shown = words.say("prior", prior=_exact(prior))
     rows = [row(Span(f"    {_exact(probability):>6}  "), Span(name, Role.NAME), Span("  "), Span(shown, Role.QUIET))]
     for factor in factors:
-        where = trailing(words.say("at-line", line=factor.line)) if factor.line else ""
+        source = trailing(words.say("at-line", line=factor.line)) if factor.line else ""
         label = Span(leading(f"{'':12}× {ratio(factor.ratio)} "))
-        rows += wrap([*prose(factor.text), Span(where)], width=width, label=[label], indent=14)
+        rows += wrap([*prose(factor.text), Span(source)], width=width, label=[label], indent=14)
     return rows
 
 
