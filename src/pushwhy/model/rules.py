@@ -171,6 +171,14 @@ class FactSpec(Struct, frozen=True, kw_only=True):
     weights: tuple[float, ...] = ()
     question: str | None = None
     look_up: str | None = None
+    scope: str | None = None
+    """`package`, where it is about one package; what is about none holds for all."""
+    units: Mapping[str, int] = {}
+    """What a unit behind its numbers stands for, such as K for 1024."""
+    above: Mapping[str, int] = {}
+    """By value, the number above which it holds."""
+    in_commands: str = ""
+    """The regex that a value must match as a whole to stand in a command that people copy; any plain word where it is empty."""
     pages: Mapping[str, tuple[str, ...]] = {}
     """By value, how the addresses of pages begin that are about this value alone."""
 

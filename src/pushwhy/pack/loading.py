@@ -10,8 +10,11 @@ from pushwhy.errors import PackError
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import PackContent, PackHead, RulePack
 from pushwhy.pack.compile import causes, vocabulary
+from pushwhy.pack.compile.commands import commands_of
+from pushwhy.pack.compile.feeds import feeds_of, statuses_of
 from pushwhy.pack.compile.index import anchors_of
 from pushwhy.pack.compile.patterns import PatternTable
+from pushwhy.pack.compile.quoting import quoting_of
 from pushwhy.pack.compile.rules import RuleCompiler
 from pushwhy.pack.merge import layers
 from pushwhy.pack.merge.layers import Layer
@@ -69,7 +72,16 @@ def _compile(files: Sequence[RuleFile], chosen: Sequence[Layer], digest: str) ->
     shipped = {number for number, layer in enumerate(chosen) if layer.shipped}
     rules = RuleCompiler(facts, table, known_causes, shipped, problems).compile(files)
     head = PackHead(digest=digest, layers=tuple(layer.name for layer in chosen), anchors=anchors_of(table.patterns, rules))
-    content = PackContent(patterns=table.patterns, rules=rules, causes=known_causes, facts=facts)
+    content = PackContent(
+        patterns=table.patterns,
+        rules=rules,
+        causes=known_causes,
+        facts=facts,
+        feeds=feeds_of(files, facts, problems),
+        statuses=statuses_of(files),
+        quoting=quoting_of(files, problems),
+        commands=commands_of(files, facts, problems),
+    )
     pack = RulePack(head, lambda: content)
     places = {file.document.file: place for place, file in enumerate(files)}
     # A rule's own texts are looked at again as those of the cause that it states.

@@ -33,6 +33,18 @@ STARTS = {
 }
 """Where a value may begin that has no literal before it: never within what could be a longer one."""
 
+_ADDRESS_IN_COMMANDS = r"https?://[\w.:/@%~+?=&,-]+"
+_PATH_IN_COMMANDS = r"[\w.*?/\\:~+@ ()-]+"
+IN_COMMANDS = {
+    "package-id": r"\w[\w.-]{0,127}",
+    "version": r"\d+(?:\.\d+){0,3}(?:[-+][0-9A-Za-z.+-]+)?",
+    "source": rf"{_ADDRESS_IN_COMMANDS}|[\w./\\:-][\w./\\: -]*",
+    "url": _ADDRESS_IN_COMMANDS,
+    "host": r"[A-Za-z0-9_][A-Za-z0-9_.-]*",
+    "path": _PATH_IN_COMMANDS,
+}
+"""What a value must look like to stand in a command that people copy: nothing that a shell takes for more than a word or a quoted one."""
+
 ADDRESS_HINTS = ("http", "***")
 """One of these stands in every `url`."""
 WITH_BLANKS = frozenset({"text", "path", "source"})

@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from pushwhy.model.log import Level
 from pushwhy.model.report import Severity, Strength
 from pushwhy.model.rules import Kind, Mark, Role
+from pushwhy.pack.read.sections import HOST, PROGRAM_AND_VERB, CommandsModel, FeedModel, QuotingModel, Regexes
 
 Texts = list[str] | str
 
@@ -23,6 +24,8 @@ WRITTEN = {
     CAUSE_ID: "kebab-name, or kebab-name/refinement",
     WORD: "kebab-name",
     NAME: "lower_case_name",
+    HOST: "a DNS name, such as feed.example or *.feed.example",
+    PROGRAM_AND_VERB: "program verb",
 }
 """How errors describe a pattern."""
 
@@ -40,7 +43,7 @@ Scalar = Annotated[bool | int | str, BeforeValidator(_scalar)]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
 
 
 class RegexMatch(_Model):
@@ -226,6 +229,12 @@ class FactModel(_Model):
     description: str = ""
     question: str | None = None
     look_up: str | None = None
+    scope: Literal["package"] | None = None
+    """What it is about: the facts of one package are stated and asked for it alone."""
+    units: dict[str, Annotated[int, Field(gt=0)]] = {}
+    """What a unit behind its numbers stands for."""
+    above: dict[str, int] = {}
+    """By value, the number above which it holds."""
     pages: dict[str, list[str]] = {}
     """By value, how the addresses of pages begin that are about this value alone: a report about another value leaves them out."""
 
@@ -297,4 +306,12 @@ class FileModel(_Model):
     causes: list[CauseModel] = []
     messages: list[MessageModel] = []
     groups: list[GroupModel] = []
+    feeds: list[FeedModel] = []
+    """What the addresses of feeds look like; those of later layers are tried first."""
+    captions: Regexes = []
+    """What platforms and tasks put before a message, with a colon behind it, so that it still begins its line."""
+    quoting: QuotingModel = QuotingModel()
+    commands: CommandsModel = CommandsModel()
+    statuses: dict[str, Annotated[int, Field(ge=100, le=599)]] = {}
+    """HTTP statuses by names that are not their standard phrases; letter case, blanks and hyphens do not count."""
     facts: list[FactModel] = []
