@@ -12,7 +12,7 @@ from pushwhy.pack.compile import anchors
 from pushwhy.pack.merge import layers
 from pushwhy.pack.compile.patterns import Form
 from pushwhy.pack.read.rule_file import read
-from pushwhy.pack.read.schema import AllMatch, AnyMatch, RegexMatch, SequenceMatch
+from pushwhy.pack.read.forms import AllMatch, AnyMatch, RegexMatch, SequenceMatch
 from pushwhy.pack.compile.template import Literal, literals, parse
 
 _GROUP = re.compile(r"\(\?P<\w+>")

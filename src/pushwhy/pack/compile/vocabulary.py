@@ -10,8 +10,9 @@ from pushwhy.model.report import Problem
 from pushwhy.model.rules import FactSpec
 from pushwhy.pack.compile.grammar import IN_COMMANDS, TYPES, is_valid
 from pushwhy.pack.read.document import Path
+from pushwhy.pack.read.forms import Scalar
 from pushwhy.pack.read.rule_file import RuleFile
-from pushwhy.pack.read.schema import FactModel, Scalar
+from pushwhy.pack.read.schema import FactModel
 from pushwhy.text import nearest
 
 Vocabulary = Mapping[str, FactSpec]

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+
+from pushwhy.pack.read.forms import STRICT
 
 HOST = r"^[a-z0-9*_-]+(\.[a-z0-9*_-]+)*$"
 PROGRAM_AND_VERB = r"^\S+ \S+$"
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
 
 
 Regexes = list[Annotated[str, Field(min_length=1)]]
 """Regexes of the `regex` package, any of which may match."""
 
 
-class FeedModel(_Section):
+class _Model(BaseModel):
+    model_config = STRICT
+
+
+class FeedModel(_Model):
     """What the addresses of a family of feeds look like. Where both hosts and paths are given, one of each must fit."""
 
     feed: str
@@ -33,7 +35,7 @@ class FeedModel(_Section):
     """What is found in the path of an address."""
 
 
-class QuotingModel(_Section):
+class QuotingModel(_Model):
     """How lines look that quote a message instead of saying it."""
 
     echo: Regexes = []
@@ -56,7 +58,7 @@ class QuotingModel(_Section):
     """Words with which lines begin that are never the rest of a wrapped one."""
 
 
-class CommandsModel(_Section):
+class CommandsModel(_Model):
     """How push commands are written. Regexes match a whole argument, whatever its letter case."""
 
     push: list[Annotated[str, Field(pattern=PROGRAM_AND_VERB)]] = []
