@@ -32,39 +32,48 @@ class RegexMatch(_Model):
     """A pattern of the `regex` package; its named groups become facts."""
 
     regex: str
+    """In the syntax of the `regex` package."""
 
 
 class MessageMatch(_Model):
     """A message of the catalogue, in every language it has; `where` demands of its values that they match a regex as a whole."""
 
     message: str
+    """Id of the message."""
     where: dict[str, str] = {}
+    """By placeholder, a regex that its value must match as a whole."""
 
 
 class GroupMatch(_Model):
     """Any member of a group of messages, by the id of the group."""
 
     group: str
+    """Id of the group."""
 
 
 class AnyMatch(_Model):
     """Any of several."""
 
     any: Annotated[list[Match], Field(min_length=1)]
+    """Forms of a match."""
 
 
 class AllMatch(_Model):
     """All of several, within so many lines of the first."""
 
     all: Annotated[list[Match], Field(min_length=2)]
+    """Forms of a match, in any order."""
     within: Annotated[int, Field(ge=1, le=40)]
+    """Lines."""
 
 
 class SequenceMatch(_Model):
     """Several, one after the other, within so many lines."""
 
     sequence: Annotated[list[Match], Field(min_length=2)]
+    """Forms of a match, in this order."""
     within: Annotated[int, Field(ge=1, le=40)]
+    """Lines."""
 
 
 def _match_form(value: Any) -> str | None:
@@ -96,7 +105,9 @@ class NearMatch(_Model):
     """`not` and `with`, normalised: what is looked for in the matched lines, or also so many lines before and after."""
 
     match: Match
+    """A form of a match."""
     within: Annotated[int, Field(ge=0, le=40)] = 0
+    """Lines before and after."""
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -120,6 +131,7 @@ class Known(_Model):
     """Demands that the fact is known."""
 
     known: Annotated[Annotated[Scalar, Tag("<value>")] | Annotated[list[Scalar], Tag("<values>")], Discriminator(_values_form)]
+    """One value, or a list of which any will do."""
 
 
 Wanted = Annotated[

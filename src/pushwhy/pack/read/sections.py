@@ -66,7 +66,9 @@ class CommandsModel(_Model):
     clients: dict[str, str] = {}
     """By a word that stands in the command, the client that it is: a value of the fact `client`. The first one counts."""
     key_options: list[str] = []
+    """Options that give the key."""
     source_options: list[str] = []
+    """Options that give the source."""
     value_options: list[str] = []
     """Further options that take a value."""
     switches: list[str] = []
