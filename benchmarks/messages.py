@@ -12,8 +12,8 @@ from pushwhy.pack.compile import anchors
 from pushwhy.pack.compile.patterns import Form
 from pushwhy.pack.compile.template import Literal, literals, parse
 from pushwhy.pack.merge import layers
+from pushwhy.pack.read.forms import AllMatch, AnyMatch, RegexMatch, SequenceMatch
 from pushwhy.pack.read.rule_file import read
-from pushwhy.pack.read.schema import AllMatch, AnyMatch, RegexMatch, SequenceMatch
 
 _GROUP = re.compile(r"\(\?P<\w+>")
 """The beginning of a named group: one name may not stand twice in what a rival joins to one regex."""

@@ -9,8 +9,8 @@ from functools import cache
 from pushwhy.pack.compile import template
 from pushwhy.pack.compile.patterns import Form
 from pushwhy.pack.merge import layers
+from pushwhy.pack.read.forms import AllMatch, AnyMatch, GroupMatch, MessageMatch, RegexMatch, SequenceMatch
 from pushwhy.pack.read.rule_file import read
-from pushwhy.pack.read.schema import AllMatch, AnyMatch, GroupMatch, MessageMatch, RegexMatch, SequenceMatch
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,14 +170,14 @@ class FactSpec(Struct, frozen=True, kw_only=True):
     weights: tuple[float, ...] = ()
     question: str | None = None
     look_up: str | None = None
+    scope: str | None = None
+    """`package`, where it is about one package; what is about none holds for all."""
+    units: Mapping[str, int] = {}
+    """What a unit behind its numbers stands for, such as K for 1024."""
+    above: Mapping[str, int] = {}
+    """By value, the number above which it holds."""
     pages: Mapping[str, tuple[str, ...]] = {}
     """By value, how the addresses of pages begin that are about this value alone."""
-    scope: str | None = None
-    """`package` where it is about one package; otherwise it holds for all."""
-    units: Mapping[str, int] = {}
-    """By the letter behind a size, how many bytes it stands for."""
-    large: int | None = None
-    """Bytes beyond which a size is `large`."""
 
 
 class FeedAddress(Struct, frozen=True, kw_only=True):

@@ -9,9 +9,12 @@ from msgspec import Struct
 from pushwhy.errors import PackError
 from pushwhy.model.report import Problem
 from pushwhy.model.rules import PackContent, PackHead, RulePack
-from pushwhy.pack.compile import causes, lexicon, vocabulary
+from pushwhy.pack.compile import causes, vocabulary
+from pushwhy.pack.compile.commands import commands_of
+from pushwhy.pack.compile.feeds import feeds_of, statuses_of
 from pushwhy.pack.compile.index import anchors_of, rules_of
 from pushwhy.pack.compile.patterns import PatternTable
+from pushwhy.pack.compile.quoting import quoting_of
 from pushwhy.pack.compile.rules import RuleCompiler
 from pushwhy.pack.merge import layers
 from pushwhy.pack.merge.layers import Layer
@@ -75,10 +78,10 @@ def _compile(files: Sequence[RuleFile], chosen: Sequence[Layer], digest: str) ->
         rules_of=rules_of(table.patterns, rules),
         causes=known_causes,
         facts=facts,
-        feeds=lexicon.feeds_of(files, facts, problems),
-        statuses=lexicon.statuses_of(files, problems),
-        quoting=lexicon.quoting_of(files, problems),
-        commands=lexicon.commands_of(files, problems),
+        feeds=feeds_of(files, facts, problems),
+        statuses=statuses_of(files),
+        quoting=quoting_of(files, problems),
+        commands=commands_of(files, facts, problems),
     )
     pack = RulePack(head, lambda: content)
     places = {file.document.file: place for place, file in enumerate(files)}

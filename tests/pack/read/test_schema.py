@@ -29,6 +29,13 @@ def test_every_shipped_file_is_valid(validator: jsonschema.Draft202012Validator)
     assert wrong == []
 
 
+def test_every_field_has_a_description_that_editors_show() -> None:
+    models = FileModel.model_json_schema()
+    own = {"FileModel": models["properties"], **{name: model.get("properties", {}) for name, model in models["$defs"].items()}}
+    bare = [f"{name}.{field}" for name, fields in own.items() for field, form in fields.items() if "description" not in form]
+    assert bare == []
+
+
 @pytest.mark.parametrize(
     "fields",
     [

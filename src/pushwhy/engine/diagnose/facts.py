@@ -67,7 +67,7 @@ def facts_of_size(shown: str, line: int, specs: Mapping[str, FactSpec]) -> Facts
     """Return what a listing of files tells of a package: `31457280`, `31,457,280` and `1.2G` are sizes; nothing where it is none."""
     found = _SIZE.fullmatch(shown)
     listed, package_size = specs.get("listed_size"), specs.get("package_size")
-    if found is None or listed is None or package_size is None or package_size.large is None:
+    if found is None or listed is None or package_size is None:
         return {}
     if found["unit"] is None:
         size = float(re.sub("[.,]", "", shown))
@@ -75,9 +75,10 @@ def facts_of_size(shown: str, line: int, specs: Mapping[str, FactSpec]) -> Facts
         size = float(found["some"].replace(",", ".")) * listed.units[found["unit"]]
     else:
         return {}
+    value = next((value for value, bound in package_size.above.items() if size > bound), package_size.values[0])
     return {
         "listed_size": Fact(value=shown, line=line),
-        "package_size": Fact(value="large" if size > package_size.large else "small", origin=Origin.DERIVED, line=line),
+        "package_size": Fact(value=value, origin=Origin.DERIVED, line=line),
     }
 
 

@@ -14,8 +14,9 @@ from pushwhy.pack.compile.grammar import ADDRESS_HINTS
 from pushwhy.pack.compile.template import TemplateError
 from pushwhy.pack.compile.vocabulary import Vocabulary
 from pushwhy.pack.read.document import Path
+from pushwhy.pack.read.forms import AllMatch, AnyMatch, GroupMatch, MessageMatch, RegexMatch, SequenceMatch
 from pushwhy.pack.read.rule_file import RuleFile
-from pushwhy.pack.read.schema import AllMatch, AnyMatch, GroupMatch, GroupModel, MessageMatch, MessageModel, RegexMatch, SequenceMatch
+from pushwhy.pack.read.schema import GroupModel, MessageModel
 from pushwhy.text import nearest
 
 _NOWHERE: Mapping[str, str] = {}

@@ -13,8 +13,9 @@ from pushwhy.pack.compile.patterns import Form, PatternTable
 from pushwhy.pack.compile.vocabulary import unknown_fact, unknown_value, value_of
 from pushwhy.pack.compile.weights import REMAINDER, ratio_of
 from pushwhy.pack.read.document import Path
+from pushwhy.pack.read.forms import Known, NearMatch, Scalar
 from pushwhy.pack.read.rule_file import RuleFile
-from pushwhy.pack.read.schema import CAUSE_ID, EvidenceModel, Known, NearMatch, RuleModel, Scalar
+from pushwhy.pack.read.schema import CAUSE_ID, EvidenceModel, RuleModel
 from pushwhy.text import nearest
 
 _SEVERITY = {Kind.FAILURE: Severity.ERROR, Kind.NOTICE: Severity.WARNING, Kind.CONTEXT: Severity.INFO}

@@ -10,8 +10,9 @@ from pushwhy.model.report import Problem
 from pushwhy.model.rules import FactSpec
 from pushwhy.pack.compile.grammar import TYPES, is_valid
 from pushwhy.pack.read.document import Path
+from pushwhy.pack.read.forms import Scalar
 from pushwhy.pack.read.rule_file import RuleFile
-from pushwhy.pack.read.schema import FactModel, Scalar
+from pushwhy.pack.read.schema import FactModel
 from pushwhy.text import nearest
 
 Vocabulary = Mapping[str, FactSpec]
@@ -90,9 +91,10 @@ def _mistake(model: FactModel) -> str | None:
         return "an enum needs values"
     if isinstance(model.values, dict) and abs(sum(model.values.values()) - 1) > 0.001:
         return f"the weights of the values sum to {sum(model.values.values()):g}; they must sum to 1"
-    unknown = [value for value in model.pages if value not in model.values]
-    if unknown:
-        return f"pages: {unknown[0]!r} is none of its values"
+    for field, values in (("pages", model.pages), ("above", model.above)):
+        unknown = [value for value in values if value not in model.values]
+        if unknown:
+            return f"{field}: {unknown[0]!r} is none of its values"
     return None
 
 
@@ -106,8 +108,8 @@ def _spec(model: FactModel) -> FactSpec:
         weights=weights,
         question=model.question,
         look_up=model.look_up,
-        pages={value: tuple(beginnings) for value, beginnings in model.pages.items()},
         scope=model.scope,
         units=model.units,
-        large=model.large,
+        above=model.above,
+        pages={value: tuple(beginnings) for value, beginnings in model.pages.items()},
     )

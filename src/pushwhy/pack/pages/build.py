@@ -131,6 +131,9 @@ def _fact(spec: FactSpec) -> Iterator[Sequence[str]]:
         rows.append(f"Values, with how common each is: {', '.join(shown)}")
     elif spec.values:
         rows.append(f"Values: {', '.join(map(code, spec.values))}")
+    if spec.scope:
+        rows.append(f"About: one {spec.scope}")
+    rows += [f"{code(value)} above: {limit:,}" for value, limit in spec.above.items()]
     if spec.question:
         rows.append(f"Asks: {prose(spec.question)}")
     if spec.look_up:

@@ -9,18 +9,8 @@ from msgspec import Struct
 
 from pushwhy.pack.compile.patterns import Form
 from pushwhy.pack.pages.markdown import code
-from pushwhy.pack.read.schema import (
-    AllMatch,
-    AnyMatch,
-    GroupMatch,
-    GroupModel,
-    MessageMatch,
-    MessageModel,
-    NearMatch,
-    RegexMatch,
-    RuleModel,
-    SequenceMatch,
-)
+from pushwhy.pack.read.forms import AllMatch, AnyMatch, GroupMatch, MessageMatch, NearMatch, RegexMatch, SequenceMatch
+from pushwhy.pack.read.schema import GroupModel, MessageModel, RuleModel
 from pushwhy.text import plural
 
 _FIRST = "en"

@@ -13,7 +13,8 @@ from pushwhy.errors import PackError
 from pushwhy.model.report import Problem
 from pushwhy.pack.read import document
 from pushwhy.pack.read.document import Document, Path
-from pushwhy.pack.read.schema import FORM_MODELS, FileModel, RuleModel
+from pushwhy.pack.read.forms import FORM_MODELS
+from pushwhy.pack.read.schema import FileModel, RuleModel
 from pushwhy.pack.read.sentences import sentence
 from pushwhy.text import nearest
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, GetJsonSchemaHandler, Tag, field_validator
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic import BaseModel, Field, field_validator
 
 from pushwhy.model.log import Level
 from pushwhy.model.report import Severity, Strength
 from pushwhy.model.rules import Kind, Mark, Role
+from pushwhy.pack.read.forms import STRICT, Match, NearMatch, Scalar, Wanted
+from pushwhy.pack.read.sections import HOST, PROGRAM_AND_VERB, CommandsModel, FeedModel, QuotingModel, Regexes
 
 Texts = list[str] | str
 
@@ -23,188 +24,87 @@ WRITTEN = {
     CAUSE_ID: "kebab-name, or kebab-name/refinement",
     WORD: "kebab-name",
     NAME: "lower_case_name",
+    HOST: "a DNS name, such as feed.example or *.feed.example",
+    PROGRAM_AND_VERB: "program verb",
 }
 """How errors describe a pattern."""
 
-MATCH_FORMS = ("template", "regex", "message", "group", "any", "all", "sequence")
-
-
-def _scalar(value: Any) -> Any:
-    if isinstance(value, (bool, int, str)):
-        return value
-    raise PydanticCustomError("scalar", "must be text, a whole number, true or false")
-
-
-Scalar = Annotated[bool | int | str, BeforeValidator(_scalar)]
-"""A value of a fact."""
-
 
 class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class RegexMatch(_Model):
-    """A pattern of the `regex` package; its named groups become facts."""
-
-    regex: str
-
-
-class MessageMatch(_Model):
-    """A message of the catalogue, in every language it has; `where` demands of its values that they match a regex as a whole."""
-
-    message: str
-    where: dict[str, str] = {}
-
-
-class GroupMatch(_Model):
-    """Any member of a group of messages, by the id of the group."""
-
-    group: str
-
-
-class AnyMatch(_Model):
-    """Any of several."""
-
-    any: Annotated[list[Match], Field(min_length=1)]
-
-
-class AllMatch(_Model):
-    """All of several, within so many lines of the first."""
-
-    all: Annotated[list[Match], Field(min_length=2)]
-    within: Annotated[int, Field(ge=1, le=40)]
-
-
-class SequenceMatch(_Model):
-    """Several, one after the other, within so many lines."""
-
-    sequence: Annotated[list[Match], Field(min_length=2)]
-    within: Annotated[int, Field(ge=1, le=40)]
-
-
-def _match_form(value: Any) -> str | None:
-    """The form as a tag, which no key of a file is taken for when an error tells where it is."""
-    if isinstance(value, str):
-        return "<template>"
-    if isinstance(value, dict):
-        return next((f"<{form}>" for form in MATCH_FORMS[1:] if form in value), None)
-    return next((f"<{form}>" for form in MATCH_FORMS[1:] if hasattr(value, form)), None)
-
-
-Match = Annotated[
-    Annotated[str, Field(min_length=1), Tag("<template>")]
-    | Annotated[RegexMatch, Tag("<regex>")]
-    | Annotated[MessageMatch, Tag("<message>")]
-    | Annotated[GroupMatch, Tag("<group>")]
-    | Annotated[AnyMatch, Tag("<any>")]
-    | Annotated[AllMatch, Tag("<all>")]
-    | Annotated[SequenceMatch, Tag("<sequence>")],
-    Discriminator(
-        _match_form,
-        custom_error_type="match_form",
-        custom_error_message="write a template (text), or a mapping with one of: " + ", ".join(MATCH_FORMS[1:]),
-    ),
-]
-
-
-class NearMatch(_Model):
-    """`not` and `with`, normalised: what is looked for in the matched lines, or also so many lines before and after."""
-
-    match: Match
-    within: Annotated[int, Field(ge=0, le=40)] = 0
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """In a file, `within` stands beside the form."""
-        own = handler.resolve_ref_schema(handler(schema))["properties"]
-        models = [handler.resolve_ref_schema(form) for form in own["match"]["oneOf"] if "$ref" in form]
-        fields = {name: field for model in models for name, field in model["properties"].items()} | {"within": own["within"]}
-        beside = {"type": "object", "properties": fields, "required": ["within"], "additionalProperties": False}
-        return {"anyOf": [own["match"], beside]}
-
-
-def _values_form(value: Any) -> str:
-    return "<values>" if isinstance(value, list) else "<value>"
-
-
-def _wanted_form(value: Any) -> str:
-    return "<known>" if isinstance(value, (dict, Known)) else _values_form(value)
-
-
-class Known(_Model):
-    """Demands that the fact is known."""
-
-    known: Annotated[Annotated[Scalar, Tag("<value>")] | Annotated[list[Scalar], Tag("<values>")], Discriminator(_values_form)]
-
-
-Wanted = Annotated[
-    Annotated[Scalar, Tag("<value>")] | Annotated[list[Scalar], Tag("<values>")] | Annotated[Known, Tag("<known>")],
-    Discriminator(_wanted_form),
-]
-"""What a condition demands of a fact."""
-
-
-FORM_MODELS: dict[str, type[BaseModel]] = {
-    "<regex>": RegexMatch,
-    "<message>": MessageMatch,
-    "<group>": GroupMatch,
-    "<any>": AnyMatch,
-    "<all>": AllMatch,
-    "<sequence>": SequenceMatch,
-    "<known>": Known,
-}
-"""The model behind each tag."""
+    model_config = STRICT
 
 
 class EvidenceModel(_Model):
     """A fact that speaks for (`support`) or against a cause."""
 
     fact: str
+    """Name of a fact."""
     is_: Annotated[Scalar | None, Field(alias="is")] = None
+    """The value."""
     in_: Annotated[list[Scalar] | None, Field(alias="in")] = None
+    """Any of these values."""
     at_least: int | None = None
+    """The smallest number."""
     at_most: int | None = None
+    """The largest number."""
     support: Annotated[Strength | None, Field(strict=False)] = None
+    """How strongly it speaks for the cause."""
     against: Annotated[Strength | None, Field(strict=False)] = None
+    """How strongly it speaks against the cause."""
     because: str | None = None
+    """What a report says of it; facts in braces are filled in."""
 
 
 class CauseOfRuleModel(_Model):
     """A cause that a rule can have."""
 
     id: str
+    """Id of a cause."""
     prior: Annotated[float, Field(gt=0, strict=False)]
     """Its weight among the causes of the rule."""
     cases: Annotated[int, Field(ge=1)] | None = None
     """Real cases with this message that had this cause, where they were counted; without them the prior is an estimate."""
     evidence: list[EvidenceModel] = []
+    """What speaks for it or against it under this rule."""
 
 
 class CauseModel(_Model):
     """One thing that can be wrong, shared by rules."""
 
     id: Annotated[str, Field(pattern=CAUSE_ID)]
+    """kebab-name, or kebab-name/refinement."""
     title: str
+    """What is wrong, in a few words."""
     explanation: str
+    """What is wrong, in a few sentences."""
     fix: list[str]
+    """Steps, each with at most one command in backticks."""
     not_helpful: list[str] = []
+    """What people try in vain."""
     confirm: str | None = None
+    """How to make sure that it is this."""
     docs: list[str] = []
+    """Addresses of pages that say more."""
 
 
 class MessageModel(_Model):
     """What a client prints, as a template per language (or several, for wordings of other versions)."""
 
     id: Annotated[str, Field(pattern=WORD)]
+    """kebab-name."""
     text: dict[str, Texts]
+    """By language, a template or several."""
     near: Annotated[int | None, Field(ge=1, le=40)] = None
+    """Looked for only within so many lines of another hit."""
     whole_line: bool = False
+    """Nothing but decoration may stand around it in its line."""
 
 
 class GroupModel(_Model):
     """A name for several messages that rules look for together."""
 
     id: Annotated[str, Field(pattern=WORD)]
+    """kebab-name."""
     of: Annotated[list[Match], Field(min_length=1)]
     """Ids of messages (plain kebab-names), and any other forms of a match."""
 
@@ -221,61 +121,95 @@ class FactModel(_Model):
     """A word of the vocabulary; values with weights that sum to 1 can be asked for."""
 
     name: Annotated[str, Field(pattern=NAME)]
+    """lower_case_name."""
     type: str = "enum"
+    """`enum`, or what its values look like: `text`, `int`, `url`, `version`, …"""
     values: list[str] | dict[str, float] = []
+    """Of an enum; with weights that sum to 1 where it can be asked for."""
     description: str = ""
+    """What it says."""
     question: str | None = None
+    """What the reader is asked where it is not known."""
     look_up: str | None = None
+    """Address of the page that tells."""
+    scope: Literal["package"] | None = None
+    """What it is about: the facts of one package are stated and asked for it alone."""
+    units: dict[str, Annotated[int, Field(gt=0)]] = {}
+    """What a unit behind its numbers stands for."""
+    above: dict[str, int] = {}
+    """By value, the number above which it holds."""
     pages: dict[str, list[str]] = {}
     """By value, how the addresses of pages begin that are about this value alone: a report about another value leaves them out."""
-    scope: Literal["package"] | None = None
-    """What it is about; without a scope it holds for all packages."""
-    units: dict[str, int] = {}
-    """Of a size: by the letter behind it, how many bytes it stands for."""
-    large: Annotated[int | None, Field(ge=1)] = None
-    """Of a size with the values small and large: the bytes beyond which it is large."""
 
 
 class Examples(_Model):
     """Logs that the rule must recognise, and logs that it must leave alone."""
 
     match: list[str] = []
+    """Logs, or single lines."""
     no_match: list[str] = []
+    """Logs, or single lines."""
 
 
 class RuleModel(_Model):
     """A symptom: what it looks like, when it applies, and which causes it can have."""
 
     id: Annotated[str, Field(pattern=RULE_ID)]
+    """family/kebab-name; names what is wrong, never the fix, and works for ever."""
     title: str | None = None
+    """What happened, in a few words."""
     kind: Annotated[Kind, Field(strict=False)] = Kind.FAILURE
+    """What a match means for the verdict: a failed push, a notice beside it, or nothing but facts."""
     role: Annotated[Role, Field(strict=False)] = Role.SYMPTOM
+    """Which of several rules that match the same lines speaks for them: `symptom` before `status`, `wrapper` and `fallback`."""
     unexplained: bool = False
+    """A fallback that knows nothing: a log in which no other rule speaks is not explained."""
     severity: Annotated[Severity | None, Field(strict=False)] = None
+    """How it is shown; it never decides the verdict."""
     match: Match
+    """What it looks for."""
     not_: Annotated[NearMatch | None, Field(alias="not")] = None
     """What refuses the match."""
     with_: Annotated[NearMatch | None, Field(alias="with")] = None
     """What may stand around the match and then adds its facts; the match does not need it."""
     whole_line: bool = False
+    """Nothing but decoration may stand around the match in its line."""
     near: Annotated[int | None, Field(ge=1, le=40)] = None
+    """Looked for only within so many lines of another hit."""
     level: Annotated[Level | None, Field(strict=False)] = None
+    """The line must be marked as this, by its own word or by the CI system."""
     needs: Literal["push"] | None = None
+    """`push`: believed only beside a push."""
     when: dict[str, Wanted] = {}
+    """Facts that must not differ; with `known:`, that must be known."""
     marks: Annotated[Mark | None, Field(strict=False)] = None
+    """What a line tells of the course of pushes."""
     set: dict[str, Scalar] = {}
+    """Facts that a match states by itself."""
     cause: str | None = None
+    """Id of the only cause, or the title of a cause of its own."""
     causes: list[CauseOfRuleModel] = []
+    """Causes with their priors."""
     exhaustive: bool = False
+    """There can be no other cause."""
     explanation: str | None = None
+    """Stands in place of that of its first cause."""
     text: str | None = None
+    """What a notice says."""
     fix: list[str] = []
+    """Stands in place of that of its first cause."""
     not_helpful: list[str] = []
+    """Stands in place of that of its first cause."""
     confirm: str | None = None
+    """Stands in place of that of its first cause."""
     docs: list[str] = []
+    """Stands in place of those of its first cause."""
     over: list[str] = []
+    """Ids of rules that it beats whatever else decides."""
     aliases: list[str] = []
+    """Its former ids."""
     examples: Examples = Examples()
+    """Logs that tests run it on."""
 
     @field_validator("not_", "with_", mode="before")
     @classmethod
@@ -290,94 +224,37 @@ class Defaults(_Model):
     """What all rules of a file have in common; a rule that says otherwise itself has its own."""
 
     kind: Annotated[Kind, Field(strict=False)] = Kind.FAILURE
+    """As in a rule."""
     role: Annotated[Role, Field(strict=False)] = Role.SYMPTOM
+    """As in a rule."""
     needs: Literal["push"] | None = None
-
-
-class FeedModel(_Model):
-    """What the addresses of a family of feeds look like; any of these tells it, a host before a path."""
-
-    family: str
-    hosts: list[str] = []
-    """Domains, which stand for their subdomains as well; `*` is any part of a name."""
-    words: list[str] = []
-    """Words that a name such as `artifactory.contoso.example` or `my-artifactory.contoso.example` has before its last part."""
-    paths: list[str] = []
-    """Regexes that are searched in the path of the address."""
-
-
-class QuotingModel(_Model):
-    """How lines look that quote a message instead of saying it: lists of regexes of which any may match."""
-
-    echo: list[str] = []
-    """At the start of a line, without regard to case: a program that prints its arguments, a comment, a field of a document."""
-    echo_within: list[str] = []
-    """Before a message: likewise within a listed script."""
-    other_programs: list[str] = []
-    """At the start of a line: how programs that push no packages begin their messages."""
-    test: list[str] = []
-    """Anywhere in a line: the output of a test runner."""
-    numbered_code: list[str] = []
-    """Right before a message: what shows that it is another operation's."""
-    wrapper_end: list[str] = []
-    """Right before a message: what may stand there although the message is said."""
-    server_words: list[str] = []
-    """What a server's own words follow, in brackets or quotes."""
-
-
-class CaptionsModel(_Model):
-    """What stands before and between the lines of clients."""
-
-    words: list[str] = []
-    """Regexes of what stands before a colon in front of a message that still begins its line."""
-    frames: list[str] = []
-    """Regexes of whole texts that may stand before a message that still begins its line."""
-    output: list[str] = []
-    """Beginnings of lines that are never the rest of a wrapped line."""
-
-
-class CommandsModel(_Model):
-    """How push commands are written."""
-
-    clients: dict[str, str] = {}
-    """By a word of the command, the client that it tells; the first word that stands in the command counts."""
-    programs: list[str] = []
-    """Regexes of programs which push with the word `push` behind their name."""
-    key_options: list[str] = []
-    source_options: list[str] = []
-    value_options: list[str] = []
-    """Other options that take a value."""
-    switches: list[str] = []
-    """Beginnings of options that take none."""
-    positional_key: list[str] = []
-    """Clients that take the key as their second argument."""
-    masks: list[str] = []
-    """Regexes of what CI systems print in the place of a key."""
-    dummies: list[str] = []
-    """Words that stand for a key where any will do."""
-    placeholders: list[str] = []
-    """Regexes of what examples have in the place of a key, and what scripts make of an answer that had none."""
-    variables: list[str] = []
-    """Regexes of variables of shells and CI systems."""
-    macros: list[str] = []
-    """Regexes of variables that are shown only where nothing replaced them."""
-    key_kinds: dict[str, str] = {}
-    """By the kind of a masked secret, or the name of a variable: whose token it is."""
+    """As in a rule."""
 
 
 class FileModel(_Model):
     """A rule file."""
 
     schema_: Annotated[Literal["pushwhy/rules/1"] | None, Field(alias="schema")] = None
+    """The version of this form."""
     defaults: Defaults = Defaults()
+    """What all rules of the file have in common."""
     rules: list[RuleModel] = []
+    """Symptoms."""
     causes: list[CauseModel] = []
+    """What can be wrong."""
     messages: list[MessageModel] = []
+    """What clients print."""
     groups: list[GroupModel] = []
-    facts: list[FactModel] = []
+    """Names for several messages."""
     feeds: list[FeedModel] = []
+    """What the addresses of feeds look like; those of later layers are tried first."""
+    captions: Regexes = []
+    """What platforms and tasks put before a message, with a colon behind it, so that it still begins its line."""
     quoting: QuotingModel = QuotingModel()
-    captions: CaptionsModel = CaptionsModel()
+    """How lines look that quote a message."""
     commands: CommandsModel = CommandsModel()
-    statuses: dict[str, int] = {}
-    """HTTP statuses by the names that programs give them, beside their reason phrases."""
+    """How push commands are written."""
+    statuses: dict[str, Annotated[int, Field(ge=100, le=599)]] = {}
+    """HTTP statuses by names that are not their standard phrases; letter case, blanks and hyphens do not count."""
+    facts: list[FactModel] = []
+    """The vocabulary."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from pushwhy.pack.read.schema import MATCH_FORMS, WRITTEN
+from pushwhy.pack.read.forms import MATCH_FORMS
+from pushwhy.pack.read.schema import WRITTEN
 from pushwhy.text import nearest, plural
 
 _MUST_BE = {
