@@ -143,7 +143,13 @@ def test_anchors_of_a_template(runs: list[str], found: tuple[str, ...]) -> None:
     ("pattern", "found"),
     [
         (r"Refused by gate (?P<gate>\d+)", ("Refused by gate",)),
-        (r"(?:Refused|Rejected) by (?:north|south)gate", ("north", "south")),
+        (
+            r"(?:Refused|Held) by (?:north|south)gate",
+            ("Held by northgate", "Held by southgate", "Refused by northgate", "Refused by southgate"),
+        ),
+        (r"(?:acme|acme\.exe) (?:push|send)(?:\s|$)", ("acme push", "acme send", "acme.exe push", "acme.exe send")),
+        (r"(?:acme|\w+) (?:push|send)(?:\s|$)", ("push", "send")),
+        (r"a(?:b|cdefgh) ", ()),
         (r"(?:Refused|\d+) by", ()),
         (r"(?:Refused)? by the egress gate", ("by the egress gate",)),
         (r"(?:egress gate ){2,}", ("egress gate",)),
@@ -166,7 +172,7 @@ def test_anchors_of_a_regex(pattern: str, found: tuple[str, ...]) -> None:
         (r"^Run \S", ("Run ",)),
         (r"^(?:> ?)?```[\w-]{0,20}$", ("```",)),
         (r"^={20}=*$", ("=",)),
-        (r"^(?:#{2,6} \S|(?:Hi|Dear) \w+,$)", ("#", "Dear", "Hi")),
+        (r"^(?:#{2,6} \S|(?:Hi|Dear) \w+,$)", ("#", "Dear ", "Hi ")),
         (r"^(?P<said>[^\n]+)$", ()),
         (r"(?i:hello) there", (" there",)),
     ],

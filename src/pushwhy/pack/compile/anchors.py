@@ -33,6 +33,8 @@ _SPREAD_COLUMNS = 60
 _BESIDE_BYTES = 6
 """Two anchors without a placeholder between them are better than rarer ones with one, unless they are shorter than this."""
 _CANDIDATES = 14
+_MOST_WORDINGS = 64
+"""How many wordings the alternatives of a regex are written out to."""
 _RARE_ENOUGH = 0.0
 """A second anchor must not be found more often than about once in a MB, or it costs more than it saves."""
 _NEARLY = 0.5
@@ -156,21 +158,42 @@ def _required(parts: Iterable[Part], take: Take) -> list[frozenset[str]]:
     """Sets of literals; of each set at least one must occur."""
     sets: list[frozenset[str]] = []
     run = ""
+    runs = [""]
+    """What may stand there since the last gap, with the alternatives of groups written out: `dotnet pack` and `nuget pack`."""
     for part in parts:
         match part:
             case Text(char):
                 run += char
+                runs = [known + char for known in runs]
                 continue
             case Group((branch,)):
-                sets += [*take(run), *_required(branch, take)]
+                sets += [*take(run), *_written_out(runs, take), *_required(branch, take)]
+                runs = [""]
             case Group(branches):
                 sets += [*take(run), *_one_of(branches, take)]
+                wordings = [text for branch in branches if (text := _text_of(branch)) is not None]
+                if len(wordings) == len(branches) and len(runs) * len(wordings) <= _MOST_WORDINGS:
+                    runs = [known + text for known in runs for text in wordings]
+                else:
+                    sets += _written_out(runs, take)
+                    runs = [""]
             case Gap():
-                sets += take(run)
+                sets += [*take(run), *_written_out(runs, take)]
+                runs = [""]
             case _:
                 assert_never(part)
         run = ""
-    return sets + take(run)
+    return [*sets, *take(run), *_written_out(runs, take)]
+
+
+def _text_of(branch: Sequence[Part]) -> str | None:
+    """The text of a branch that is nothing else."""
+    return "".join(part.char for part in branch if isinstance(part, Text)) if all(isinstance(part, Text) for part in branch) else None
+
+
+def _written_out(runs: Sequence[str], take: Take) -> list[frozenset[str]]:
+    """The best literal of each of several wordings together."""
+    return _best([take(run) for run in runs]) if len(runs) > 1 else []
 
 
 def _anchors_in(run: str) -> list[frozenset[str]]:
@@ -182,11 +205,11 @@ def _whole(run: str) -> list[frozenset[str]]:
 
 
 def _one_of(branches: Iterable[Iterable[Part]], take: Take) -> list[frozenset[str]]:
-    """The best set of each branch together; nothing where a branch has none."""
-    best: frozenset[str] = frozenset()
-    for branch in branches:
-        choices = _required(branch, take)
-        if not choices:
-            return []
-        best |= max(choices, key=_weakest)
-    return [best]
+    return _best([_required(branch, take) for branch in branches])
+
+
+def _best(of_each: Sequence[list[frozenset[str]]]) -> list[frozenset[str]]:
+    """The best set of each alternative together; nothing where one has none."""
+    if not all(of_each):
+        return []
+    return [frozenset[str]().union(*(max(choices, key=_weakest) for choices in of_each))]
