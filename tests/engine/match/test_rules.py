@@ -110,3 +110,28 @@ def test_a_fact_of_the_vocabulary_has_its_type(tmp_path: Path) -> None:
     )
     (diagnosis,) = own_pipeline(tmp_path, rules).report_bytes(b"Gate 7 answered 503 on try 3\n").diagnoses
     assert dict(diagnosis.facts) == {"attempts": 3, "gate": "7", "http_status": 503}
+
+
+class TestContext:
+    """`with:` adds facts of lines nearby, and is not needed for the match."""
+
+    RULE = HEAD + "    match: 'Gate {gate} refused'\n    with: {any: ['Ticket {ticket} is open', 'Guard {guard} is on duty'], within: 2}\n"
+
+    @pytest.mark.parametrize(
+        ("lines", "facts"),
+        [
+            (["Gate 7 refused"], {"gate": "7"}),
+            (["Ticket T1 is open", "", "Gate 7 refused"], {"gate": "7", "ticket": "T1"}),
+            (["Gate 7 refused", "Guard Ann is on duty", "Ticket T2 is open"], {"gate": "7", "guard": "Ann", "ticket": "T2"}),
+            (["Ticket T1 is open", "", "", "Gate 7 refused"], {"gate": "7"}),
+            (["Ticket T1 is open", "Ticket T2 is open", "Gate 7 refused"], {"gate": "7", "ticket": "T2"}),
+        ],
+    )
+    def test_facts_nearby_are_added_and_the_nearest_counts(self, tmp_path: Path, lines: list[str], facts: dict[str, str]) -> None:
+        (diagnosis,) = own_pipeline(tmp_path, self.RULE).report_bytes("\n".join(lines).encode()).diagnoses
+        assert dict(diagnosis.facts) == facts
+
+    def test_what_the_match_says_itself_stays(self, tmp_path: Path) -> None:
+        rule = HEAD + "    match: 'Gate {gate} refused'\n    with: {any: ['Gate {gate} was open'], within: 2}\n"
+        (diagnosis,) = own_pipeline(tmp_path, rule).report_bytes(b"Gate 1 was open\nGate 7 refused\n").diagnoses
+        assert dict(diagnosis.facts) == {"gate": "7"}

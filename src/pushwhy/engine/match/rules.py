@@ -90,8 +90,9 @@ class RuleMatcher:
         matches: list[Match] = []
         for rule in map(self._rules.__getitem__, positions):
             excluded = _spans(rule.exclude, hits_by_pattern) if rule.exclude else []
+            context = _spans(rule.context, hits_by_pattern) if rule.context else []
             matches += (
-                factory.match(rule, span)
+                factory.match(rule, span, _near(context, span, rule.context_within))
                 for span in _spans(rule.match, hits_by_pattern)
                 if not self._has_other_status(rule, span) and factory.is_said(rule, span) and not _is_excluded(rule, span, excluded)
             )
@@ -133,11 +134,13 @@ class _MatchFactory:
             return not any(self._quotations.is_echoed(hit.text, hit.start) for hit in span.hits)
         return not any(self._is_quoted(hit) for hit in span.hits)
 
-    def match(self, rule: Rule, span: _Span) -> Match:
-        """Make the match of a rule."""
+    def match(self, rule: Rule, span: _Span, context: Sequence[_Span]) -> Match:
+        """Make the match of a rule; spans of its context add facts that its own lines do not tell, the nearest first."""
         facts = self._facts_of(span.hits[0])
         if len(span.hits) > 1 or rule.set:
             facts = {**{name: value for hit in reversed(span.hits) for name, value in self._facts_of(hit).items()}, **rule.set}
+        for near in context:
+            facts = {**{name: value for hit in near.hits for name, value in self._facts_of(hit).items()}, **facts}
         patterns = [self._patterns[hit.pattern] for hit in span.hits]
         return Match(
             rule=rule,
@@ -235,6 +238,12 @@ def _between(spans: list[_Span], first: int, last: int) -> list[_Span]:
     """Return those that begin on these lines; the spans are in the order of their lines."""
     start = bisect.bisect_left(spans, first, key=_line_of)
     return spans[start : bisect.bisect_right(spans, last, key=_line_of)]
+
+
+def _near(context: list[_Span], span: _Span, within: int) -> list[_Span]:
+    """Return the spans of a rule's context within so many lines of a match, the nearest first."""
+    near = [one for one in context if one.end_line >= span.line - within and one.line <= span.end_line + within]
+    return sorted(near, key=lambda one: abs(one.line - span.line))
 
 
 def _line_of(span: _Span) -> int:
