@@ -14,7 +14,7 @@ import regex
 from msgspec import Struct
 
 from benchmarks import measure
-from pushwhy.model.rules import RulePack
+from pushwhy.model.pack import RulePack
 
 
 class AbsentError(Exception):

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.vocabulary import WORDS
-from pushwhy.model.rules import RulePack
+from pushwhy.model.pack import RulePack
 
 _PER_FILE = 1000
 

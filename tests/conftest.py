@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pushwhy.model.rules import RulePack
+from pushwhy.model.pack import RulePack
 from pushwhy.run.pipeline import Pipeline
 from tests.program import Program
 from tests.shipped import shipped_pack

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pushwhy.model.rules import RulePack
+from pushwhy.model.pack import RulePack
 from tests.pushes import PACKAGE, answered, begun, refused
 from tests.test_decision_tree import diagnose
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pushwhy import load_pack
-from pushwhy.model.rules import RulePack
+from pushwhy.model.pack import RulePack
 
 
 @cache

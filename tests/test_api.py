@@ -9,7 +9,7 @@ import pytest
 import pushwhy
 from pushwhy.engine.search import literals
 from pushwhy.model.facts import StatedFact
-from pushwhy.model.rules import RulePack
+from pushwhy.model.pack import RulePack
 
 MISSING = "error: File does not exist (out/*.nupkg).\n"
 REFUSED = """\

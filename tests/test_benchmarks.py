@@ -14,7 +14,7 @@ from benchmarks.agreement import planted_are_diagnosed
 from benchmarks.generate import SHAPES, Shape, write_folder, write_log
 from benchmarks.growth import exponent
 from pushwhy import load_pack
-from pushwhy.model.rules import RulePack
+from pushwhy.model.pack import RulePack
 from pushwhy.report.encode import encode
 from pushwhy.run.pipeline import Pipeline
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from pushwhy.model.facts import StatedFact
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Diagnosis
-from pushwhy.model.rules import RulePack
 from pushwhy.pack.compile.vocabulary import parse_stated
 from pushwhy.run.pipeline import Pipeline
 from tests.engine.push_lines import SYMBOLS, error, pushed, pushing, put, refused

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pushwhy.model.rules import RulePack
+from pushwhy.model.pack import RulePack
 from tests.leaves import (
     ARTIFACTORY,
     AZURE,

@@ -12,7 +12,7 @@ import pytest
 
 from pushwhy.errors import InputError
 from pushwhy.inputs import reason
-from pushwhy.model.rules import RulePack
+from pushwhy.model.pack import RulePack
 from pushwhy.pack import left_to_translate
 from pushwhy.pack.merge import layers
 from pushwhy.phrases import ENGLISH, ENGLISH_TEXTS, Category, Phrase, Words, diagnosis, explain, reasons, report

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from pushwhy.model.rules import CauseOfRule, Rule, RulePack
+from pushwhy.model.pack import RulePack
+from pushwhy.model.rules import CauseOfRule, Rule
 
 SETTLED = 0.9
 """More than this share needs evidence, or so many counted cases:"""

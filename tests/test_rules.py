@@ -10,8 +10,9 @@ import pytest
 import regex
 
 from pushwhy.engine.match.patterns import TIME_PER_PATTERN
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Severity, Verdict
-from pushwhy.model.rules import Cause, Kind, Pattern, Rule, RulePack
+from pushwhy.model.rules import Cause, Kind, Pattern, Rule
 from pushwhy.pack.compile.causes import unused_causes
 from pushwhy.pack.compile.steps import PROGRAMS
 from pushwhy.pack.compile.template import names_in_text

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pushwhy.model.facts import StatedFact
+    from pushwhy.model.pack import RulePack
     from pushwhy.model.report import LogReport
-    from pushwhy.model.rules import RulePack
     from pushwhy.run.pipeline import CompiledPack, Pipeline
 
 __version__ = "0.1.0"

@@ -8,7 +8,7 @@ import pytest
 
 from pushwhy.decoding.dialects import DIALECTS, Dialect, system_of
 from pushwhy.model.log import Level
-from pushwhy.model.rules import RulePack
+from pushwhy.model.pack import RulePack
 
 every_dialect = pytest.mark.parametrize("dialect", DIALECTS, ids=[dialect.name for dialect in DIALECTS])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pushwhy.model.rules import RulePack
+from pushwhy.model.pack import RulePack
 from pushwhy.pack import load
 from pushwhy.pack.merge import layers
 from pushwhy.run.pipeline import Pipeline

@@ -13,8 +13,8 @@ import pytest
 import yaml
 from pytest_datadir.plugin import LazyDataDir
 
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import LogReport
-from pushwhy.model.rules import RulePack
 from pushwhy.run.pipeline import Pipeline
 
 HERE = Path(__file__).resolve().parent

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from pushwhy import load_pack
-from pushwhy.model.rules import RulePack
+from pushwhy.model.pack import RulePack
 from pushwhy.online import Feeds, Standing
 from pushwhy.online.look_up import look_up
 from pushwhy.phrases import ENGLISH

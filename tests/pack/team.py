@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Problem
-from pushwhy.model.rules import Rule, RulePack
+from pushwhy.model.rules import Rule
 from pushwhy.pack import loading
 from pushwhy.pack.merge.layers import Layer
 

@@ -10,8 +10,8 @@ import pytest
 
 import pushwhy
 from pushwhy.errors import PackError
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Verdict
-from pushwhy.model.rules import RulePack
 from pushwhy.pack import loading
 from pushwhy.pack.merge.layers import Layer
 from pushwhy.run.examples import run_examples

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pushwhy.model.rules import RulePack
+from pushwhy.model.pack import RulePack
 from pushwhy.pack.merge import layers
 from pushwhy.pack.merge.layers import Layer
 from pushwhy.pack.pages import build

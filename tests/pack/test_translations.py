@@ -10,8 +10,8 @@ from msgspec.structs import replace
 import pushwhy
 from pushwhy.errors import PackError, UsageError
 from pushwhy.model.facts import StatedFact
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import LogReport
-from pushwhy.model.rules import RulePack
 from pushwhy.pack import left_to_translate, load
 from pushwhy.pack.merge import languages, layers
 from pushwhy.pack.merge.languages import best

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import LogReport
-from pushwhy.model.rules import RulePack
 from pushwhy.report.jsonl import log_line
 from pushwhy.report.schema import PATH
 from pushwhy.run.pipeline import Pipeline

@@ -20,7 +20,7 @@ from pushwhy.engine.match.reader import LogReader
 from pushwhy.engine.search.candidates import CandidateSearch
 from pushwhy.engine.search.literals import AhoCorasick
 from pushwhy.engine.search.raw_lines import Window
-from pushwhy.model.rules import RulePack
+from pushwhy.model.pack import RulePack
 from pushwhy.run.pipeline import Pipeline
 from tests.property.logs import BLOCK_SIZES, logs
 

@@ -15,8 +15,8 @@ import pytest
 
 from pushwhy.engine.search.blocks import search_blocks
 from pushwhy.engine.search.literals import AhoCorasick
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Verdict
-from pushwhy.model.rules import RulePack
 from pushwhy.run.helpers import search_together
 from pushwhy.run.pipeline import CompiledPack, Pipeline
 from tests.cli.logs import CLEAN, FAILED

@@ -16,8 +16,8 @@ import pytest
 from pushwhy.inputs import Unreadable, collect
 from pushwhy.inputs.sources.file import open_stored
 from pushwhy.model.log import RawLog
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import LogReport, Verdict
-from pushwhy.model.rules import RulePack
 from pushwhy.phrases import Phrase
 from pushwhy.run.pipeline import Pipeline
 from pushwhy.run.pool import GrowingPool, SerialPool

@@ -12,7 +12,7 @@ from pushwhy.cli import language
 from pushwhy.cli import options as shared
 from pushwhy.cli.exits import FOUND, OK, USAGE
 from pushwhy.errors import UsageError, problem_text
-from pushwhy.model.rules import RulePack
+from pushwhy.model.pack import RulePack
 from pushwhy.phrases import Words
 from pushwhy.report.page import explain as page
 from pushwhy.report.page import log as log_page

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from pushwhy import __version__
 from pushwhy.cli import language
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Problem
-from pushwhy.model.rules import RulePack
 from pushwhy.pack import load
 from pushwhy.pack.merge import layers
 from pushwhy.pack.merge.languages import ENGLISH

@@ -9,7 +9,8 @@ from pushwhy.cli import options as shared
 from pushwhy.cli import translations
 from pushwhy.cli.exits import FOUND, OK, USAGE
 from pushwhy.errors import problem_text
-from pushwhy.model.rules import Rule, RulePack
+from pushwhy.model.pack import RulePack
+from pushwhy.model.rules import Rule
 from pushwhy.pack.compile.causes import unused_causes
 from pushwhy.run.examples import ExampleResult, run_examples
 from pushwhy.run.pipeline import Pipeline

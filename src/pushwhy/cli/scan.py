@@ -16,8 +16,8 @@ from pushwhy.cli.exits import FOUND, INTERRUPTED, OK, UNREADABLE, USAGE
 from pushwhy.cli.output import Run, write
 from pushwhy.errors import UsageError, problem_text
 from pushwhy.inputs import SOURCES, collect
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import LogReport
-from pushwhy.model.rules import RulePack
 from pushwhy.report import FORMATS
 from pushwhy.report.document import Summary
 from pushwhy.report.tally import Tally, sentence

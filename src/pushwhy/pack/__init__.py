@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pushwhy import phrases
-from pushwhy.model import rules as model_of_rules
+from pushwhy import model, phrases
+from pushwhy.model.pack import PackContent, PackHead, RulePack
 from pushwhy.model.report import Problem
-from pushwhy.model.rules import PackContent, PackHead, RulePack
 from pushwhy.pack import cache
 from pushwhy.pack.merge import layers as layers_module
 from pushwhy.pack.merge.languages import ENGLISH
@@ -67,6 +66,11 @@ def _translated(layers: Sequence[Layer], version: str, cache_folder: Path | None
 def _build() -> list[tuple[str, int, int]]:
     """Changes with the code that compiles packs, so that a stored pack of another build is never used."""
     here = Path(__file__).parent
-    folders = (here, *(here / name for name in ("read", "merge", "compile", "translation")), Path(phrases.__file__).parent)
-    code = [*(path for folder in folders for path in folder.iterdir()), Path(model_of_rules.__file__)]
+    folders = (
+        here,
+        *(here / name for name in ("read", "merge", "compile", "translation")),
+        Path(model.__file__).parent,
+        Path(phrases.__file__).parent,
+    )
+    code = [path for folder in folders for path in folder.iterdir()]
     return sorted((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in code if path.is_file())

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from pushwhy.errors import PackError
+from pushwhy.model.pack import PackContent, PackHead, RulePack
 from pushwhy.model.report import Problem
-from pushwhy.model.rules import PackContent, PackHead, RulePack
 from pushwhy.pack.compile import causes, vocabulary
 from pushwhy.pack.compile.commands import commands_of
 from pushwhy.pack.compile.feeds import feeds_of, statuses_of

@@ -13,7 +13,7 @@ from pushwhy.phrases.plurals import Category
 from pushwhy.phrases.words import ENGLISH, ENGLISH_TEXTS, Phrase, Text, Words
 
 if TYPE_CHECKING:
-    from pushwhy.model.rules import RulePack
+    from pushwhy.model.pack import RulePack
 
 __all__ = ["ENGLISH", "ENGLISH_TEXTS", "Category", "Phrase", "Text", "Words", "of_pack"]
 

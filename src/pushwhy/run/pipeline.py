@@ -21,8 +21,8 @@ from pushwhy.errors import InputError
 from pushwhy.inputs import Unreadable, reason
 from pushwhy.model.facts import StatedFact
 from pushwhy.model.log import Line, RawLog
+from pushwhy.model.pack import Anchors, PackContent, PackHead, RulePack
 from pushwhy.model.report import LogError, LogReport, Verdict
-from pushwhy.model.rules import Anchors, PackContent, PackHead, RulePack
 from pushwhy.pack.cache import CacheStore
 from pushwhy.phrases import Phrase
 from pushwhy.run.large import ALONE_BYTES, search_blocks_with_helpers

@@ -7,7 +7,7 @@ import re
 from pushwhy.decoding.dialects import DIALECTS
 from pushwhy.engine.diagnose.fact_sources import SOURCES
 from pushwhy.model.facts import FactValue
-from pushwhy.model.rules import RulePack
+from pushwhy.model.pack import RulePack
 
 _LOOKED_UP = frozenset(("id", "owner", "owners", "version_exists"))
 """What a feed is asked for with `--online`."""

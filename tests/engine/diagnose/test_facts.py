@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from pushwhy.model.facts import FactValue, StatedFact
-from pushwhy.model.rules import RulePack
+from pushwhy.model.pack import RulePack
 from pushwhy.run.pipeline import Pipeline
 from tests.engine.push_lines import SYMBOLS, error, pushed, pushing, put, refused
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pushwhy.engine.diagnose.question import ask
 from pushwhy.engine.diagnose.weigh import weigh
 from pushwhy.model.facts import Fact, Facts, StatedFact
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Answer, Question, Strength
-from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec, RulePack
+from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec
 from pushwhy.pack.compile.weights import ratio_of
 from pushwhy.run.pipeline import Pipeline
 from tests.engine.push_lines import pushed, refused

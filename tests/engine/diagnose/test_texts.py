@@ -8,8 +8,8 @@ import pytest
 
 from pushwhy.engine.diagnose.texts import fill, fill_prose, fill_steps, relevant
 from pushwhy.model.facts import Fact, Facts, FactValue
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import FixStep
-from pushwhy.model.rules import RulePack
 from pushwhy.pack.compile.steps import parse
 from pushwhy.run.pipeline import Pipeline
 from tests.engine.own import own_pipeline

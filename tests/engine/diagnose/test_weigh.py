@@ -8,8 +8,9 @@ import pytest
 
 from pushwhy.engine.diagnose.weigh import OTHER, Posterior, contradictions, holds, likelihood, priors_of, weigh
 from pushwhy.model.facts import Fact, FactValue, StatedFact
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Diagnosis, Strength
-from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec, RulePack
+from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec
 from pushwhy.pack.compile.weights import RATIOS, REMAINDER, ratio_of
 from pushwhy.run.pipeline import Pipeline
 from tests.engine.push_lines import pushed, refused

@@ -6,7 +6,7 @@ import pytest
 
 from pushwhy.engine.match.statuses import Statuses
 from pushwhy.engine.pushes.identity import FeedFinder, host_of, package_of
-from pushwhy.model.rules import RulePack
+from pushwhy.model.pack import RulePack
 
 
 @pytest.mark.parametrize(

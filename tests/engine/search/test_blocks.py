@@ -7,7 +7,7 @@ import pytest
 from pushwhy.decoding.terminal import without_escapes
 from pushwhy.engine.search.blocks import search_blocks
 from pushwhy.engine.search.literals import Search, ThroughEscapes, build
-from pushwhy.model.rules import Anchors
+from pushwhy.model.pack import Anchors
 
 LITERALS = (b"does not indicate", b"success")
 ANCHORS = Anchors(literals=LITERALS, patterns=((0,), (1,)), messages=((), ()), context={}, context_patterns=frozenset())

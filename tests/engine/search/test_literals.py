@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from pushwhy.engine.search.literals import AhoCorasick, OneByOne, Search, build
-from pushwhy.model.rules import Anchors, RulePack
+from pushwhy.model.pack import Anchors, RulePack
 
 NESTED = (b"push", b"pushing", b"ing App", b"h", "отправляется".encode(), "プッシュ".encode(), b".nupkg", b"a.*b")
 

@@ -14,7 +14,8 @@ from pushwhy.engine.search.blocks import search_blocks
 from pushwhy.engine.search.literals import AhoCorasick
 from pushwhy.engine.search.raw_lines import MAX_REACH, Window
 from pushwhy.engine.search.windows import CONTEXT_AFTER, CONTEXT_BEFORE, CONTEXT_REACH, MAX_WINDOW, REACH, windows_around_hits
-from pushwhy.model.rules import Anchors, Mark
+from pushwhy.model.pack import Anchors
+from pushwhy.model.rules import Mark
 from pushwhy.run.pipeline import Pipeline
 
 TELLING, ASIDE, WORDY = b"needle", b"thimble", b"haystack"

@@ -11,7 +11,8 @@ import regex
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pushwhy.model.rules import Pattern, RulePack
+from pushwhy.model.pack import RulePack
+from pushwhy.model.rules import Pattern
 from pushwhy.pack.compile import template
 from pushwhy.pack.compile.anchors import MAX_BYTES, MIN_BYTES, hints_of_regex, of_literals, of_regex, words_of
 from pushwhy.pack.compile.rarity import rarity

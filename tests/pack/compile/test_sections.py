@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import regex
 
-from pushwhy.model.rules import FeedAddress, Quoting, RulePack
+from pushwhy.model.lexicon import FeedAddress, Quoting
+from pushwhy.model.pack import RulePack
 from pushwhy.pack import loading
 from pushwhy.pack.merge import layers
 from pushwhy.pack.merge.layers import Layer

@@ -17,8 +17,9 @@ from pushwhy.engine.diagnose.weigh import OTHER, Posterior, contradictions, weig
 from pushwhy.engine.diagnose.weigh import Factor as WeighedFactor
 from pushwhy.engine.match.rules import Match
 from pushwhy.model.facts import Fact, Facts, Origin
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Diagnosis, Evidence, Factor, RankedCause, Related, Severity
-from pushwhy.model.rules import Cause, Condition, EvidenceRule, Rule, RulePack
+from pushwhy.model.rules import Cause, Condition, EvidenceRule, Rule
 from pushwhy.phrases import Words
 
 _LONGEST_EXCERPT = 600

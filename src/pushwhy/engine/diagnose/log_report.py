@@ -18,8 +18,9 @@ from pushwhy.engine.pushes.builder import build_timeline
 from pushwhy.engine.pushes.command import CommandParser
 from pushwhy.engine.pushes.identity import FeedFinder
 from pushwhy.model.facts import StatedFact
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Client, Diagnosis, LogError, LogReport, Outcome, Push, Verdict
-from pushwhy.model.rules import Mark, Role, RulePack
+from pushwhy.model.rules import Mark, Role
 
 _LONGEST_FENCE = 40
 """Lines of a quotation in a document."""

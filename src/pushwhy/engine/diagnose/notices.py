@@ -11,8 +11,9 @@ from pushwhy.engine.diagnose.fact_sources import LogFacts, facts_of_other_pushes
 from pushwhy.engine.diagnose.facts import facts_of_addresses, facts_of_match, facts_of_push
 from pushwhy.engine.match.rules import Match
 from pushwhy.model.facts import Fact, Facts
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Notice, Severity
-from pushwhy.model.rules import Kind, RulePack
+from pushwhy.model.rules import Kind
 
 _VISIBLE_KEY_CAUSE = "secret-visible-in-log"
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import regex
 
+from pushwhy.model.lexicon import Quoting
 from pushwhy.model.log import Level
-from pushwhy.model.rules import Quoting
 
 _PAIRS = {'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’", "«": "»", "„": "“", "「": "」", "*": "*", "_": "_"}
 _OPEN_SPAN = regex.compile(r"(?<![^\s(\[])`[^`]*$")

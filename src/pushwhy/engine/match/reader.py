@@ -13,8 +13,8 @@ from pushwhy.engine.match.patterns import PatternHits, PatternMatcher
 from pushwhy.engine.match.rules import Match, RuleMatcher
 from pushwhy.engine.search.raw_lines import Window
 from pushwhy.model.log import Line
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import LogError
-from pushwhy.model.rules import RulePack
 
 Clean = Callable[[bytes, int], Sequence[Line]]
 """Cleans raw lines, given the number of the first."""

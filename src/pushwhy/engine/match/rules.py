@@ -13,7 +13,8 @@ from pushwhy.engine.match.quoting import QuotationTest
 from pushwhy.engine.match.statuses import Statuses
 from pushwhy.model.facts import FactValue
 from pushwhy.model.log import Level
-from pushwhy.model.rules import FactSpec, Kind, Mark, Matcher, Pattern, Rule, RulePack
+from pushwhy.model.pack import RulePack
+from pushwhy.model.rules import FactSpec, Kind, Mark, Matcher, Pattern, Rule
 
 _ANYWHERE_IN_A_LINE = frozenset((Mark.PUSH_COMMAND, Mark.PUSH_ENDED, Mark.OTHER_OPERATION, Mark.OTHER_COMMAND, Mark.STEP, Mark.PUSH_STEP))
 """Marks that count wherever they stand in a line, as in the header of a CI step."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, assert_never
 
 from msgspec.structs import replace
 
@@ -89,6 +89,8 @@ class _TimelineBuilder:
                     self._ended(match, Outcome.SKIPPED_DUPLICATE)
             case Mark.PUSH_ENDED | Mark.OTHER_OPERATION | Mark.OTHER_COMMAND | Mark.QUOTE | Mark.FENCE | Mark.FOREIGN | None:
                 pass  # of these the context takes note
+            case unreachable:
+                assert_never(unreachable)
 
     def _command(self, match: Match) -> None:
         if self._commands and self._commands[-1].line == match.line:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from pushwhy.engine.pushes.identity import package_of
 from pushwhy.model.facts import FactValue
-from pushwhy.model.rules import CommandWords
+from pushwhy.model.lexicon import CommandWords
 
 _TOKEN = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|\$\{\{.*?\}\}|\$\([^)]*\)|[^\s"'])+""")
 _PACKAGE = re.compile(r"\.s?nupkg$", re.IGNORECASE)

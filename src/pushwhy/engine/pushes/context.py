@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from msgspec import Struct
 
@@ -127,6 +127,8 @@ class ContextBuilder:
                 activity = Activity.COMMAND if self._listed_line != match.line - 1 else None
             case Mark.OTHER_OPERATION | Mark.FENCE | Mark.FOREIGN | None:
                 activity = Activity.OTHER
+            case unreachable:
+                assert_never(unreachable)
         if match.rule.marks is Mark.PUSH_COMMAND or (match.rule.marks is Mark.OTHER_COMMAND and activity is None):
             self._listed_line = match.line
         return activity

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from pushwhy.model.rules import FeedAddress
+from pushwhy.model.lexicon import FeedAddress
 
 _FILE = re.compile(
     r"^(?P<id>.+?)\.(?P<version>\d+(?:\.\d+){1,3}(?:[-_+][0-9A-Za-z.+_-]*)?)(?P<symbols>\.symbols)?\.(?P<kind>s?nupkg|nuspec)$",

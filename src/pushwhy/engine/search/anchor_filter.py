@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pushwhy.engine.search.literals import ESCAPE, Strip
-from pushwhy.model.rules import Anchors
+from pushwhy.model.pack import Anchors
 
 REACH = 12
 """Raw lines before and after an anchor over which its message can be wrapped."""

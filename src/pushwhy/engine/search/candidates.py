@@ -9,7 +9,7 @@ from pushwhy.engine.search.blocks import SearchBlocks, search_blocks
 from pushwhy.engine.search.literals import OneByOne, Search, Strip, ThroughEscapes
 from pushwhy.engine.search.raw_lines import Window
 from pushwhy.engine.search.windows import windows_around_hits
-from pushwhy.model.rules import Anchors
+from pushwhy.model.pack import Anchors
 
 
 class CandidateSearch:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
 
-from pushwhy.model.rules import Anchors
+from pushwhy.model.pack import Anchors
 
 
 class Store(Protocol):

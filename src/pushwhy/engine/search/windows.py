@@ -17,7 +17,8 @@ from pushwhy.engine.search.anchor_filter import AnchorFilter
 from pushwhy.engine.search.blocks import BlockHits, SearchedBlocks
 from pushwhy.engine.search.literals import SearchHit
 from pushwhy.engine.search.raw_lines import RawLines, Window
-from pushwhy.model.rules import Anchors, Mark
+from pushwhy.model.pack import Anchors
+from pushwhy.model.rules import Mark
 
 REACH = 40
 """Raw lines kept before and after a hit: the reach of `near`, `within` and of messages wrapped over several lines."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Problem
-from pushwhy.model.rules import Cause, RulePack, Step
+from pushwhy.model.rules import Cause, Step
 from pushwhy.pack.compile import steps, template
 from pushwhy.pack.compile.steps import StepError
 from pushwhy.pack.compile.template import TemplateError

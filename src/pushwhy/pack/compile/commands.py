@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import regex
 
+from pushwhy.model.lexicon import CommandWords
 from pushwhy.model.report import Problem
-from pushwhy.model.rules import CommandWords, FactSpec
+from pushwhy.model.rules import FactSpec
 from pushwhy.pack.compile import expressions
 from pushwhy.pack.compile.expressions import any_of
 from pushwhy.pack.compile.vocabulary import unknown_value

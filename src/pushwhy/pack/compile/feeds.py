@@ -7,8 +7,9 @@ from http import HTTPStatus
 
 import regex
 
+from pushwhy.model.lexicon import FeedAddress
 from pushwhy.model.report import Problem
-from pushwhy.model.rules import FactSpec, FeedAddress
+from pushwhy.model.rules import FactSpec
 from pushwhy.pack.compile import expressions
 from pushwhy.pack.compile.vocabulary import unknown_value
 from pushwhy.pack.read.document import Path

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pushwhy.model.rules import Anchors, Mark, Pattern, Rule
+from pushwhy.model.pack import Anchors
+from pushwhy.model.rules import Mark, Pattern, Rule
 
 _CONTEXT = (Mark.OTHER_OPERATION, Mark.OTHER_COMMAND, Mark.STEP, Mark.PUSH_STEP, Mark.QUOTE, Mark.FENCE, Mark.FOREIGN)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from pushwhy.model.lexicon import Quoting
 from pushwhy.model.report import Problem
-from pushwhy.model.rules import Quoting
 from pushwhy.pack.compile import expressions
 from pushwhy.pack.compile.expressions import any_of
 from pushwhy.pack.read.rule_file import RuleFile

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from pushwhy.model.rules import Rule, RulePack
+from pushwhy.model.pack import RulePack
+from pushwhy.model.rules import Rule
 from pushwhy.pack import loading
 from pushwhy.pack.merge import layers
 from pushwhy.pack.merge.layers import Layer

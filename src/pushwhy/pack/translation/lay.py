@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from pushwhy.model.rules import Cause, CauseOfRule, FactSpec, Rule, RulePack, Step
+from pushwhy.model.pack import RulePack
+from pushwhy.model.rules import Cause, CauseOfRule, FactSpec, Rule, Step
 from pushwhy.pack.translation.places import Texts, has_text, inline_causes
 
 

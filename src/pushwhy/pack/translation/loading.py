@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from pushwhy.errors import PackError
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Problem
-from pushwhy.model.rules import RulePack
 from pushwhy.pack.merge import layers
 from pushwhy.pack.merge.layers import Layer
 from pushwhy.pack.translation import missing, places

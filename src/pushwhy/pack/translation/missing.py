@@ -6,7 +6,8 @@ from collections.abc import Container, Mapping
 
 from msgspec import Struct
 
-from pushwhy.model.rules import Kind, RulePack
+from pushwhy.model.pack import RulePack
+from pushwhy.model.rules import Kind
 from pushwhy.pack.translation.places import Place, Text, Texts
 
 _KINDS = {"causes": "cause", "rules": "rule", "facts": "fact"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pushwhy.model.rules import Kind, Rule, RulePack, Step
+from pushwhy.model.pack import RulePack
+from pushwhy.model.rules import Kind, Rule, Step
 from pushwhy.phrases import ENGLISH_TEXTS
 
 Place = tuple[str, str, str]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pushwhy.model.facts import FactValue
+from pushwhy.model.pack import RulePack
 from pushwhy.model.report import FixStep
-from pushwhy.model.rules import Cause, CauseOfRule, Condition, EvidenceRule, FactSpec, Rule, RulePack
+from pushwhy.model.rules import Cause, CauseOfRule, Condition, EvidenceRule, FactSpec, Rule
 from pushwhy.phrases import Words
 from pushwhy.report.page.probabilities import ratio
 from pushwhy.report.page.rows import Role, Row, Span, row, wrap

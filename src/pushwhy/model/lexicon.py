@@ -1,0 +1,65 @@
+"""The words of feeds and clients that a pack knows, compiled: how addresses, quotations and push commands look."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class FeedAddress(Struct, frozen=True, kw_only=True):
+    """What the addresses of a family of feeds look like; regexes, searched without regard to case, of which those given must match."""
+
+    feed: str
+    host: str = ""
+    path: str = ""
+
+
+class Quoting(Struct, frozen=True, kw_only=True):
+    """How lines look that quote a message instead of saying it; regexes of the `regex` package, empty where nothing is known."""
+
+    echo: str = ""
+    """Matched at the start of a line: a program that prints its arguments, a comment, a field of a document."""
+    echo_within: str = ""
+    """Searched before a message: likewise within a listed script."""
+    other_programs: str = ""
+    """Matched at the start of a line: how programs begin their messages that push no packages."""
+    test: str = ""
+    """Searched in a line: the output of a test runner."""
+    wrapper_end: str = ""
+    """Searched before a message, at its very end: what may stand there although the message is said and not quoted."""
+    numbered_code: str = ""
+    """Likewise: what shows that the message is another operation's."""
+    server_words: str = ""
+    """Behind these a server's own words follow in brackets or quotes: what counts is what stands before them."""
+    captions: str = ""
+    """Matched as a whole before a message: what platforms and tasks put before it, so that it still begins its line."""
+    output: str = ""
+    """Matched at the start of a line: how lines begin that are never the rest of a wrapped one."""
+
+
+class CommandWords(Struct, frozen=True, kw_only=True):
+    """How push commands are written; regexes are searched without regard to case unless they say otherwise."""
+
+    push: str = ""
+    """Finds the words that make a command line a push; its arguments follow."""
+    clients: tuple[tuple[str, str], ...] = ()
+    """(word, client): the first word that stands in the command tells the client."""
+    key_options: frozenset[str] = frozenset()
+    source_options: frozenset[str] = frozenset()
+    value_options: frozenset[str] = frozenset()
+    """Further options that take a value; all in small letters."""
+    switches: tuple[str, ...] = ()
+    """Beginnings of options that take none."""
+    positional_key: frozenset[str] = frozenset()
+    """Clients that take the key as their second argument."""
+    mask: str = ""
+    """Matches what CI systems print in the place of a key."""
+    dummies: frozenset[str] = frozenset()
+    """Words that stand for a key where any will do."""
+    placeholder: str = ""
+    """Matches what examples have in the place of a key, and what scripts make of an answer that had none."""
+    variable: str = ""
+    """Matches the variable of a shell or CI system."""
+    macro: str = ""
+    """Matches a variable that is shown only where no variable of that name replaced it."""
+    key_kinds: tuple[tuple[str, str], ...] = ()
+    """(kind of secret, or name of a variable; whose token it is)."""
