@@ -102,6 +102,23 @@ def _is_allowed(layer: str, other: str, name: str) -> bool:
     return other in _EVERYONE and layer not in _EVERYONE
 
 
+_ENGINE = ("search", "match", "pushes", "diagnose")
+"""The stages of the engine; each may import itself and those before it."""
+
+
+def test_the_stages_of_the_engine_import_only_earlier_ones(root: Path) -> None:
+    stages = {f"pushwhy.engine.{stage}": place for place, stage in enumerate(_ENGINE)}
+    wrong = [
+        f"{path} imports {name}"
+        for path, module in _modules(root)
+        if path.startswith("engine/") and path.count("/") > 1
+        for name in _imports(module)
+        for stage, place in stages.items()
+        if name.startswith(f"{stage}.") and place > _ENGINE.index(path.split("/")[1])
+    ]
+    assert wrong == []
+
+
 def test_only_the_entry_point_imports_the_command_line(root: Path) -> None:
     users = {path for path, module in _modules(root) if any(name.startswith("pushwhy.cli") for name in _imports(module))}
     assert {path for path in users if not path.startswith("cli/")} == {"__main__.py"}

@@ -53,7 +53,7 @@ def test_the_keys_are_the_fields_in_their_order() -> None:
     ]  # fmt: skip
     assert list(read["logs"][0]["diagnoses"][0]) == [
         "rule", "severity", "line", "end_line", "excerpt", "pushes", "facts", "causes", "other_probability", "conflicts", "question",
-        "related", "possible_pushes",
+        "related", "possible_pushes", "unexplained",
     ]  # fmt: skip
 
 

@@ -170,6 +170,8 @@ class Diagnosis(Struct, frozen=True, kw_only=True):
     related: tuple[Related, ...]
     possible_pushes: tuple[int, ...] = ()
     """Other pushes that it can be of instead: they ran side by side, and nothing in the log tells whose lines these are."""
+    unexplained: bool = False
+    """No rule knows why: the lines themselves are all that there is to tell."""
 
 
 class Notice(Struct, frozen=True, kw_only=True):

@@ -92,6 +92,7 @@ def diagnose(same: Sequence[ExplainedFailure], pack: RulePack, *, use_evidence: 
         conflicts=tuple(_conflict(name, facts[name], words) for name in conflicts),
         question=ask(rule.causes, posteriors, facts, pack.facts),
         related=_related(first),
+        unexplained=rule.unexplained,
     )
 
 
@@ -110,6 +111,7 @@ def unexplained(match: Match) -> Diagnosis:
         conflicts=(),
         question=None,
         related=(),
+        unexplained=True,
     )
 
 

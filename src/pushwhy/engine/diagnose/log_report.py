@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from pushwhy import phrases
 from pushwhy.engine.diagnose.attribution import attribute
@@ -34,7 +34,6 @@ class LogReporter:
         self._pack = pack
         self._parser = CommandParser(pack.commands)
         self._feeds = FeedFinder(pack.feeds)
-        self._unexplained_rules = frozenset(rule.id for rule in pack.rules if rule.unexplained)
 
     def report(
         self,
@@ -61,7 +60,7 @@ class LogReporter:
         pushes, shown = reported_pushes(timeline, failed, ordered[:_MOST_DIAGNOSES], self._feeds)
         return LogReport(
             log=name,
-            verdict=_verdict(pushes, ordered, self._unexplained_rules),
+            verdict=_verdict(pushes, ordered),
             truncated=any(push.outcome is Outcome.UNKNOWN for push in pushes),
             dialect=ci,
             encoding=encoding,
@@ -127,8 +126,8 @@ def _client(log: LogFacts) -> Client:
     )
 
 
-def _verdict(pushes: Sequence[Push], diagnoses: Sequence[Diagnosis], unexplained_rules: Container[str]) -> Verdict:
-    if any(diagnosis.rule is not None and diagnosis.rule not in unexplained_rules for diagnosis in diagnoses):
+def _verdict(pushes: Sequence[Push], diagnoses: Sequence[Diagnosis]) -> Verdict:
+    if not all(diagnosis.unexplained for diagnosis in diagnoses):
         return Verdict.FAILED
     if diagnoses:
         return Verdict.UNEXPLAINED

@@ -17,8 +17,6 @@ _MOST_OTHERS = 4
 _LEAST_REMAINDER = 0.1
 _EXCERPT_ROWS = 8
 _SURE = 0.9
-_UNKNOWN_MESSAGE = "fallback/unknown-message"
-"""The rule for any message of a failed push; the report's one knowledge of a rule's id."""
 
 
 def failure(log: LogReport, diagnosis: Diagnosis, *, width: int, words: Words, why: bool = False) -> list[Row]:
@@ -47,7 +45,7 @@ def failure(log: LogReport, diagnosis: Diagnosis, *, width: int, words: Words, w
 
 def is_unexplained(diagnosis: Diagnosis) -> bool:
     """Tell whether no rule knows the message: none matched, only the one for any message did, or what matched names no cause."""
-    return diagnosis.rule in (None, _UNKNOWN_MESSAGE) or not diagnosis.causes
+    return diagnosis.unexplained or not diagnosis.causes
 
 
 def excerpt(text: str, *, width: int, most: int) -> list[Row]:
