@@ -135,7 +135,7 @@ class TestErrors:
         assert _GERMAN.render(error.phrase) == "die gzip {x}-Daten sind beschädigt"
 
     def test_pass_from_one_process_to_another(self) -> None:
-        error = pickle.loads(pickle.dumps(InputError(Phrase.of("data-damaged", format="gzip"))))  # noqa: S301
+        error = pickle.loads(pickle.dumps(InputError(Phrase.of("data-damaged", format="gzip"))))  # noqa: S301 - it was made here
         assert str(error) == "the gzip data is damaged; fetch it again"
 
     def test_of_the_system_are_told_without_their_number(self) -> None:

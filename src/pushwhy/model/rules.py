@@ -91,11 +91,23 @@ class Pattern(Struct, frozen=True, kw_only=True):
     language: str | None = None
 
 
-class Matcher(Struct, frozen=True, kw_only=True):
-    """What a rule looks for: `op` over patterns (`patterns` any of them) or over other matchers."""
+class MatchOp(StrEnum):
+    """How the patterns or parts of a matcher work together."""
 
-    op: str
-    """`patterns`, `any`, `all` or `sequence`."""
+    PATTERNS = "patterns"
+    """One of its patterns matches."""
+    ANY = "any"
+    """One of its parts matches."""
+    ALL = "all"
+    """All of its parts match, near one another."""
+    SEQUENCE = "sequence"
+    """All of its parts match, near one another and in their order."""
+
+
+class Matcher(Struct, frozen=True, kw_only=True):
+    """What a rule looks for: `op` over patterns or over other matchers."""
+
+    op: MatchOp
     patterns: tuple[int, ...] = ()
     parts: tuple[Matcher, ...] = ()
     within: int = 0
@@ -114,12 +126,20 @@ class Condition(Struct, frozen=True, kw_only=True):
     known: bool = False
 
 
+class Comparison(StrEnum):
+    """How the value of a fact is compared with those of a row of evidence."""
+
+    IS = "is"
+    IN = "in"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
 class EvidenceRule(Struct, frozen=True, kw_only=True):
     """How a fact speaks for or against a cause."""
 
     fact: str
-    op: str
-    """`is`, `in`, `at_least` or `at_most`."""
+    op: Comparison
     values: tuple[FactValue, ...]
     strength: Strength
     """As people read it; `ratio` is what counts."""

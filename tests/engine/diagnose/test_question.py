@@ -7,7 +7,7 @@ from pushwhy.engine.diagnose.weigh import weigh
 from pushwhy.model.facts import Fact, Facts, StatedFact
 from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Answer, Question, Strength
-from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec
+from pushwhy.model.rules import CauseOfRule, Comparison, EvidenceRule, FactSpec
 from pushwhy.pack.compile.weights import ratio_of
 from pushwhy.run.pipeline import Pipeline
 from tests.engine.push_lines import pushed, refused
@@ -35,7 +35,9 @@ SPECS = {
 
 def cause(name: str, prior: float, *rows: tuple[str, str, Strength]) -> CauseOfRule:
     evidence = tuple(
-        EvidenceRule(fact=fact, op="is", values=(value,), strength=strength, against=False, ratio=ratio_of(strength, against=False))
+        EvidenceRule(
+            fact=fact, op=Comparison.IS, values=(value,), strength=strength, against=False, ratio=ratio_of(strength, against=False)
+        )
         for fact, value, strength in rows
     )
     return CauseOfRule(id=name, prior=prior, evidence=evidence)

@@ -10,7 +10,7 @@ from pushwhy.engine.diagnose.weigh import OTHER, Posterior, contradictions, hold
 from pushwhy.model.facts import Fact, FactValue, StatedFact
 from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Diagnosis, Strength
-from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec
+from pushwhy.model.rules import CauseOfRule, Comparison, EvidenceRule, FactSpec
 from pushwhy.pack.compile.weights import RATIOS, REMAINDER, ratio_of
 from pushwhy.run.pipeline import Pipeline
 from tests.engine.push_lines import pushed, refused
@@ -19,7 +19,9 @@ KEY = FactSpec(name="key", type="enum", description="d", values=("valid", "new",
 SPECS = {"key": KEY, "plain": FactSpec(name="plain", type="enum", description="d", values=("yes", "no"))}
 
 
-def row(fact: str, *values: FactValue, strength: Strength = Strength.STRONG, against: bool = False, op: str = "in") -> EvidenceRule:
+def row(
+    fact: str, *values: FactValue, strength: Strength = Strength.STRONG, against: bool = False, op: Comparison = Comparison.IN
+) -> EvidenceRule:
     return EvidenceRule(fact=fact, op=op, values=values, strength=strength, against=against, ratio=ratio_of(strength, against=against))
 
 
@@ -109,17 +111,17 @@ class TestRemainder:
 @pytest.mark.parametrize(
     ("op", "limits", "value", "expected"),
     [
-        ("is", ("valid",), "valid", True),
-        ("is", ("valid",), "new", False),
-        ("in", ("valid", "new"), "new", True),
-        ("at_least", (3,), 3, True),
-        ("at_least", (3,), 2, False),
-        ("at_most", (3,), 3, True),
-        ("at_most", (3,), 4, False),
-        ("at_least", (3,), "many", False),
+        (Comparison.IS, ("valid",), "valid", True),
+        (Comparison.IS, ("valid",), "new", False),
+        (Comparison.IN, ("valid", "new"), "new", True),
+        (Comparison.AT_LEAST, (3,), 3, True),
+        (Comparison.AT_LEAST, (3,), 2, False),
+        (Comparison.AT_MOST, (3,), 3, True),
+        (Comparison.AT_MOST, (3,), 4, False),
+        (Comparison.AT_LEAST, (3,), "many", False),
     ],
 )
-def test_operators(op: str, limits: tuple[FactValue, ...], value: FactValue, expected: bool) -> None:
+def test_operators(op: Comparison, limits: tuple[FactValue, ...], value: FactValue, expected: bool) -> None:
     assert holds(row("plain", *limits, op=op), value) is expected
 
 

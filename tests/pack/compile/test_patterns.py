@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pushwhy.model.rules import Matcher
+from pushwhy.model.rules import Matcher, MatchOp
 from tests.pack.team import mistakes, pack_of, rule_of
 
 
@@ -85,17 +85,17 @@ def test_a_wording_that_languages_share_tells_no_language(tmp_path: Path) -> Non
 
 def test_forms_nest(tmp_path: Path) -> None:
     rule = rule_of(tmp_path, of_match("{sequence: [Opened, {any: [Refused, {all: [Shutters, Lockers], within: 2}]}], within: 5}"))
-    assert rule.match.op == "sequence"
+    assert rule.match.op is MatchOp.SEQUENCE
     assert rule.match.within == 5
     first, second = rule.match.parts
-    assert (first.op, second.op) == ("patterns", "any")
-    assert [part.op for part in second.parts] == ["patterns", "all"]
+    assert (first.op, second.op) == (MatchOp.PATTERNS, MatchOp.ANY)
+    assert [part.op for part in second.parts] == [MatchOp.PATTERNS, MatchOp.ALL]
     assert second.parts[1].within == 2
 
 
 def test_any_of_plain_texts_is_one_choice(tmp_path: Path) -> None:
     rule = rule_of(tmp_path, of_match("{any: [Refused, Opened, Refused]}"))
-    assert rule.match == Matcher(op="patterns", patterns=rule.match.patterns)
+    assert rule.match == Matcher(op=MatchOp.PATTERNS, patterns=rule.match.patterns)
     assert len(rule.match.patterns) == 2
 
 

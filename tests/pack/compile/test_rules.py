@@ -9,7 +9,7 @@ import pytest
 from pushwhy.errors import PackError
 from pushwhy.model.log import Level
 from pushwhy.model.report import Severity, Strength
-from pushwhy.model.rules import CauseOfRule, Condition, EvidenceRule, Kind, Mark, Role
+from pushwhy.model.rules import CauseOfRule, Comparison, Condition, EvidenceRule, Kind, Mark, Role
 from pushwhy.pack import loading
 from pushwhy.pack.merge.layers import Layer
 from tests.pack.team import GROUND, KNOWN_FACTS, mistakes, pack_of, rule_of
@@ -164,15 +164,15 @@ class TestCauses:
         assert first.evidence == (
             EvidenceRule(
                 fact="key",
-                op="in",
+                op=Comparison.IN,
                 values=("valid", "expired"),
                 strength=Strength.CONCLUSIVE,
                 against=True,
                 ratio=1 / 1000,
                 because="at {host}",
             ),
-            EvidenceRule(fact="attempts", op="at_least", values=(3,), strength=Strength.WEAK, against=False, ratio=2.0),
-            EvidenceRule(fact="symbols", op="is", values=(True,), strength=Strength.STRONG, against=False, ratio=20.0),
+            EvidenceRule(fact="attempts", op=Comparison.AT_LEAST, values=(3,), strength=Strength.WEAK, against=False, ratio=2.0),
+            EvidenceRule(fact="symbols", op=Comparison.IS, values=(True,), strength=Strength.STRONG, against=False, ratio=20.0),
         )
 
 

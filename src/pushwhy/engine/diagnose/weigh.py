@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from typing import assert_never
 
 from msgspec import Struct
 
 from pushwhy.model.facts import Fact, Facts, FactValue
 from pushwhy.model.report import Strength
-from pushwhy.model.rules import CauseOfRule, EvidenceRule, FactSpec
+from pushwhy.model.rules import CauseOfRule, Comparison, EvidenceRule, FactSpec
 
 OTHER = ""
 """Stands for "none of these" beside the ids of causes."""
@@ -81,12 +82,14 @@ def _normal(spec: FactSpec, ratios: Sequence[float]) -> float:
 def holds(row: EvidenceRule, value: FactValue) -> bool:
     """Return whether a row of evidence applies to a value."""
     match row.op:
-        case "is" | "in":
+        case Comparison.IS | Comparison.IN:
             return value in row.values
-        case "at_least":
+        case Comparison.AT_LEAST:
             return isinstance(value, int) and isinstance(row.values[0], int) and value >= row.values[0]
-        case _:
+        case Comparison.AT_MOST:
             return isinstance(value, int) and isinstance(row.values[0], int) and value <= row.values[0]
+        case _:
+            assert_never(row.op)
 
 
 def contradictions(causes: Sequence[CauseOfRule], facts: Facts) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import assert_never
 
 from msgspec import Struct
 
@@ -14,7 +15,7 @@ from pushwhy.engine.match.statuses import Statuses
 from pushwhy.model.facts import FactValue
 from pushwhy.model.log import Level
 from pushwhy.model.pack import RulePack
-from pushwhy.model.rules import FactSpec, Kind, Mark, Matcher, Pattern, Rule
+from pushwhy.model.rules import FactSpec, Kind, Mark, Matcher, MatchOp, Pattern, Rule
 
 _ANYWHERE_IN_A_LINE = frozenset((Mark.PUSH_COMMAND, Mark.PUSH_ENDED, Mark.OTHER_OPERATION, Mark.OTHER_COMMAND, Mark.STEP, Mark.PUSH_STEP))
 """Marks that count wherever they stand in a line, as in the header of a CI step."""
@@ -198,13 +199,18 @@ def _typed(spec: FactSpec | None, text: str) -> FactValue:
 
 
 def _spans(matcher: Matcher, hits_by_pattern: Mapping[int, list[PatternHit]]) -> list[_Span]:
-    if matcher.op == "patterns":
-        hits = [hit for pattern in matcher.patterns for hit in hits_by_pattern.get(pattern, ())]
-        return _longest_of_each_line([_span((hit,)) for hit in hits])
     parts = [_spans(part, hits_by_pattern) for part in matcher.parts]
-    if matcher.op == "any":
-        return _longest_of_each_line([span for part in parts for span in part])
-    return _together(parts, matcher.within, in_order=matcher.op == "sequence")
+    match matcher.op:
+        case MatchOp.PATTERNS:
+            return _longest_of_each_line([_span((hit,)) for pattern in matcher.patterns for hit in hits_by_pattern.get(pattern, ())])
+        case MatchOp.ANY:
+            return _longest_of_each_line([span for part in parts for span in part])
+        case MatchOp.ALL:
+            return _together(parts, matcher.within, in_order=False)
+        case MatchOp.SEQUENCE:
+            return _together(parts, matcher.within, in_order=True)
+        case _:
+            assert_never(matcher.op)
 
 
 def _longest_of_each_line(spans: list[_Span]) -> list[_Span]:

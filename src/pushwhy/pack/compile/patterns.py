@@ -8,7 +8,7 @@ import regex
 from msgspec.structs import replace
 
 from pushwhy.model.report import Problem
-from pushwhy.model.rules import FactSpec, Matcher, Pattern
+from pushwhy.model.rules import FactSpec, Matcher, MatchOp, Pattern
 from pushwhy.pack.compile import anchors, template
 from pushwhy.pack.compile.grammar import ADDRESS_HINTS
 from pushwhy.pack.compile.template import TemplateError
@@ -74,26 +74,27 @@ class PatternTable:
             match form:
                 case str():
                     ids = (self._template(text, whole_line=whole_line, near=near) for text in template.expand(form))
-                    return Matcher(op="patterns", patterns=tuple(ids))
+                    return Matcher(op=MatchOp.PATTERNS, patterns=tuple(ids))
                 case RegexMatch():
                     return _of(self._regex(form.regex, whole_line=whole_line, near=near))
                 case MessageMatch():
-                    return Matcher(op="patterns", patterns=self._message(form))
+                    return Matcher(op=MatchOp.PATTERNS, patterns=self._message(form))
                 case GroupMatch():
                     return self._group(form.group)
                 case AnyMatch():
-                    op, forms, within = "any", form.any, 0
+                    op, forms, within = MatchOp.ANY, form.any, 0
                 case AllMatch():
-                    op, forms, within = "all", form.all, form.within
+                    op, forms, within = MatchOp.ALL, form.all, form.within
                 case SequenceMatch():
-                    op, forms, within = "sequence", form.sequence, form.within
+                    op, forms, within = MatchOp.SEQUENCE, form.sequence, form.within
         except (TemplateError, AnchorError) as error:
             problems.append(file.document.problem("match", str(error), path))
-            return Matcher(op="patterns")
+            return Matcher(op=MatchOp.PATTERNS)
         parts = tuple(
-            self.matcher(file, (*path, op, index), part, problems, near=near, whole_line=whole_line) for index, part in enumerate(forms)
+            self.matcher(file, (*path, op.value, index), part, problems, near=near, whole_line=whole_line)
+            for index, part in enumerate(forms)
         )
-        return _any_of(parts) if op == "any" else Matcher(op=op, parts=parts, within=within)
+        return _any_of(parts) if op is MatchOp.ANY else Matcher(op=op, parts=parts, within=within)
 
     def _group(self, id_: str) -> Matcher:
         if id_ not in self._groups:
@@ -206,9 +207,9 @@ class AnchorError(ValueError):
 
 def _any_of(parts: Sequence[Matcher]) -> Matcher:
     """One list of patterns, where all parts are such."""
-    if all(part.op == "patterns" for part in parts):
-        return Matcher(op="patterns", patterns=tuple(dict.fromkeys(id_ for part in parts for id_ in part.patterns)))
-    return Matcher(op="any", parts=tuple(parts))
+    if all(part.op is MatchOp.PATTERNS for part in parts):
+        return Matcher(op=MatchOp.PATTERNS, patterns=tuple(dict.fromkeys(id_ for part in parts for id_ in part.patterns)))
+    return Matcher(op=MatchOp.ANY, parts=tuple(parts))
 
 
 def _texts(model: MessageModel) -> list[tuple[str, str]]:
@@ -234,4 +235,4 @@ def _names_in(pattern: str) -> frozenset[str]:
 
 
 def _of(pattern: int) -> Matcher:
-    return Matcher(op="patterns", patterns=(pattern,))
+    return Matcher(op=MatchOp.PATTERNS, patterns=(pattern,))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from pushwhy.model.facts import FactValue
 from pushwhy.model.report import Problem, Severity
-from pushwhy.model.rules import Cause, CauseOfRule, Condition, EvidenceRule, FactSpec, Kind, Matcher, Role, Rule
+from pushwhy.model.rules import Cause, CauseOfRule, Comparison, Condition, EvidenceRule, FactSpec, Kind, Matcher, Role, Rule
 from pushwhy.pack.compile import causes as cause_texts
 from pushwhy.pack.compile.patterns import Form, PatternTable
 from pushwhy.pack.compile.vocabulary import unknown_fact, unknown_value, value_of
@@ -159,7 +159,12 @@ class RuleCompiler:
     def _evidence(self, file: RuleFile, path: Path, model: EvidenceModel, names: Collection[str]) -> EvidenceRule | None:
         operators = [
             (op, value)
-            for op, value in (("is", model.is_), ("in", model.in_), ("at_least", model.at_least), ("at_most", model.at_most))
+            for op, value in (
+                (Comparison.IS, model.is_),
+                (Comparison.IN, model.in_),
+                (Comparison.AT_LEAST, model.at_least),
+                (Comparison.AT_MOST, model.at_most),
+            )
             if value is not None
         ]
         strengths = [s for s in (model.support, model.against) if s is not None]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pushwhy.model.facts import FactValue
-from pushwhy.model.rules import CauseOfRule, Condition, EvidenceRule
+from pushwhy.model.rules import CauseOfRule, Comparison, Condition, EvidenceRule
 from pushwhy.pack.pages.markdown import anchor, code, prose
+
+_VERBS = {Comparison.IS: "is", Comparison.IN: "is", Comparison.AT_LEAST: "is at least", Comparison.AT_MOST: "is at most"}
 
 
 def shares(causes: Sequence[CauseOfRule], *, remainder: float) -> list[float]:
@@ -34,11 +36,10 @@ def condition(row: Condition, *, known_fact: bool) -> str:
 def evidence(row: EvidenceRule, *, known_fact: bool) -> str:
     """A row of evidence: the fact, its strength and the factor that it has."""
     name = fact(row.fact) if known_fact else code(row.fact)
-    verb = {"at_least": "is at least", "at_most": "is at most"}.get(row.op, "is")
     effect = f"{row.strength.value} evidence {'against' if row.against else 'for'} it"
     factor = f"÷{1 / row.ratio:g}" if row.against else f"×{row.ratio:g}"
     because = f"; {prose(row.because)}" if row.because else ""
-    return f"{name} {verb} {choice(row.values)}: {effect} ({factor}){because}"
+    return f"{name} {_VERBS[row.op]} {choice(row.values)}: {effect} ({factor}){because}"
 
 
 def choice(values: Sequence[FactValue]) -> str:

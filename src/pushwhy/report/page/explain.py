@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
 
 from pushwhy.model.facts import FactValue
 from pushwhy.model.pack import RulePack
 from pushwhy.model.report import FixStep
-from pushwhy.model.rules import Cause, CauseOfRule, Condition, EvidenceRule, FactSpec, Rule
+from pushwhy.model.rules import Cause, CauseOfRule, Comparison, Condition, EvidenceRule, FactSpec, Rule
 from pushwhy.phrases import Words
 from pushwhy.report.page.probabilities import ratio
 from pushwhy.report.page.rows import Role, Row, Span, row, wrap
@@ -107,12 +108,14 @@ def _evidence(listed: CauseOfRule, words: Words) -> Iterator[str]:
 def _comparison(evidence: EvidenceRule, words: Words) -> str:
     values = words.say("or-separator").join(map(_value, evidence.values))
     match evidence.op:
-        case "at_least":
+        case Comparison.AT_LEAST:
             return words.say("fact-at-least", fact=evidence.fact, values=values)
-        case "at_most":
+        case Comparison.AT_MOST:
             return words.say("fact-at-most", fact=evidence.fact, values=values)
-        case _:
+        case Comparison.IS | Comparison.IN:
             return words.say("fact-is", fact=evidence.fact, values=values)
+        case _:
+            assert_never(evidence.op)
 
 
 def _value(value: FactValue) -> str:
