@@ -176,6 +176,8 @@ class Cause(Struct, frozen=True, kw_only=True):
     not_helpful: tuple[str, ...] = ()
     confirm: str | None = None
     docs: tuple[str, ...] = ()
+    secrets_notice: str | None = None
+    """The id of the notice that tells of this cause where a log shows a secret near a push."""
 
 
 class FactSpec(Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pushwhy.pack.compile.causes import unused_causes
 from pushwhy.pack.compile.steps import StepError, parse
 from tests.pack.team import KNOWN_FACTS, mistakes, pack_of
 
@@ -81,3 +82,19 @@ causes:
     assert cause.title == "No gate at {host}"
     assert [(step.text, step.argv) for step in cause.fix] == [("Look for it.", None), ("Ask: `dig {host} ANY`", ("dig", "{host}", "ANY"))]
     assert (cause.not_helpful, cause.confirm, cause.docs) == (("Another key.",), "Ping {host}.", ("https://docs.example/gates",))
+
+
+def test_a_cause_that_tells_of_secrets_is_used_and_any_other_needs_a_rule(tmp_path: Path) -> None:
+    text = """\
+causes:
+  - {id: key-shown, title: 'A key is shown', explanation: 'Revoke it.', fix: [], secrets_notice: acme/key-shown}
+  - {id: gate-lost, title: 'No gate', explanation: 'Again.', fix: []}
+rules:
+  - {id: acme/gate, match: 'Refused by {gate}', cause: gate-shut}
+"""
+    assert unused_causes(pack_of(tmp_path, text)) == ("gate-shut/rusty", "gate-lost")
+
+
+def test_a_notice_of_secrets_has_the_id_of_a_rule(tmp_path: Path) -> None:
+    text = "causes:\n  - {id: key-shown, title: 'A key is shown', explanation: 'Revoke it.', fix: [], secrets_notice: Keys}\n"
+    assert mistakes(tmp_path, text) == ["acme/team.yaml:2:82: causes[0].secrets_notice: 'Keys' is not of the form family/kebab-name"]

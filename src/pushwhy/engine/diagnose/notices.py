@@ -15,8 +15,6 @@ from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Notice, Severity
 from pushwhy.model.rules import Kind
 
-_VISIBLE_KEY_CAUSE = "secret-visible-in-log"
-
 
 def notices_of(log: LogFacts, failed: Container[int]) -> tuple[Notice, ...]:
     """Return a notice for each rule and text; `failed` are indexes of pushes, which have their diagnoses instead."""
@@ -52,20 +50,21 @@ def _notice(match: Match, log: LogFacts, failed: Container[int]) -> Notice | Non
 
 
 def secret_notices(secrets: Sequence[tuple[int, str]], log: LogFacts, pack: RulePack) -> tuple[Notice, ...]:
-    """Return one notice for all secrets near pushes, given as (line, kind), at the first of them."""
-    cause = pack.causes.get(_VISIBLE_KEY_CAUSE)
-    if cause is None or not secrets:
+    """Return a notice of all secrets near pushes, given as (line, kind), at the first of them, by each cause that tells of them."""
+    if not secrets:
         return ()
     line, kind = min(secrets)
     facts = {name: Fact(value=value) for command in log.timeline.commands[:1] for name, value in command.facts.items()}
-    text = phrases.of_pack(pack).say("secret-visible", title=cause.title, kind=kind, explanation=cause.explanation)
-    return (
+    words = phrases.of_pack(pack)
+    return tuple(
         Notice(
-            rule="ci/secret-visible-in-log",
+            rule=cause.secrets_notice,
             severity=Severity.WARNING,
             line=line,
-            text=text,
+            text=words.say("secret-visible", title=cause.title, kind=kind, explanation=cause.explanation),
             fix=texts.fill_steps(cause.fix, facts),
             docs=cause.docs,
-        ),
+        )
+        for cause in pack.causes.values()
+        if cause.secrets_notice is not None
     )

@@ -15,9 +15,6 @@ from pushwhy.pack.read.document import Path
 from pushwhy.pack.read.rule_file import RuleFile
 from pushwhy.pack.read.schema import CauseModel, RuleModel
 
-_MADE_BY_THE_ENGINE = frozenset(("secret-visible-in-log",))
-"""Causes of what the engine finds without a rule."""
-
 
 def of_files(files: Sequence[RuleFile], facts: Collection[str], problems: list[Problem]) -> dict[str, Cause]:
     """All shared causes by id."""
@@ -77,9 +74,9 @@ def check_placeholders(file: RuleFile, path: Path, text: str, facts: Collection[
 
 
 def unused_causes(pack: RulePack) -> tuple[str, ...]:
-    """Causes that no rule can have."""
-    used = {cause.id for rule in pack.rules for cause in rule.causes} | _MADE_BY_THE_ENGINE
-    return tuple(id_ for id_ in pack.causes if id_ not in used)
+    """Causes that neither a rule nor a notice of secrets tells of."""
+    used = {cause.id for rule in pack.rules for cause in rule.causes}
+    return tuple(id_ for id_, cause in pack.causes.items() if id_ not in used and cause.secrets_notice is None)
 
 
 def _cause(file: RuleFile, path: Path, model: CauseModel, facts: Collection[str], problems: list[Problem]) -> Cause:
@@ -95,4 +92,5 @@ def _cause(file: RuleFile, path: Path, model: CauseModel, facts: Collection[str]
         not_helpful=tuple(model.not_helpful),
         confirm=checked(file, path, "confirm", model.confirm, facts, problems),
         docs=tuple(model.docs),
+        secrets_notice=model.secrets_notice,
     )

@@ -85,6 +85,8 @@ class CauseModel(_Model):
     """How to make sure that it is this."""
     docs: list[str] = []
     """Addresses of pages that say more."""
+    secrets_notice: Annotated[str, Field(pattern=RULE_ID)] | None = None
+    """The id of a notice that tells of this cause where a log shows a key, token or password near a push."""
 
 
 class MessageModel(_Model):
