@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pushwhy.decoding.lines import LINE_LIMIT, clean_lines
+from pushwhy.decoding.prefixes import NEIGHBOURS
 from pushwhy.model.log import Level, Line
 
 FORBIDDEN = "Response status code does not indicate success: 403 (Forbidden)."
@@ -119,7 +120,6 @@ def test_levels(raw: str, text: str, level: Level | None) -> None:
         "1:2:3 go",
         'The command "x" exited with code 1.',
         "ERROR: This version of nuget.exe does not support updating packages to package source x.",
-        '{"message":"Bad credentials","documentation_url":"https://docs.github.com/rest"}',
         "a [4](https://example.com) link",
         "it took [2m 3s]",
     ],
@@ -216,10 +216,10 @@ def test_secrets_are_masked_and_named() -> None:
 
 def test_lines_of_json_give_the_lines_in_them() -> None:
     raw = '{"log":"info : Pushing\\nerror: \\u0022x\\u0022\\r\\n","stream":"stdout","time":"2024-05-06T07:08:09.5Z"}\nplain'
-    assert [(line.number, line.text, line.dialects) for line in clean_lines(raw.encode(), 1)] == [
-        (1, "Pushing", ("docker", "nuget")),
-        (1, '"x"', ("docker", "nuget")),
-        (2, "plain", ()),
+    assert [(line.number, line.raw, line.text, line.dialects) for line in clean_lines(raw.encode(), 1)] == [
+        (1, 1, "Pushing", ("docker", "nuget")),
+        (2, 1, '"x"', ("docker", "nuget")),
+        (3, 2, "plain", ()),
     ]
     raw = '[{"message":"$ push\\r\\n","time":"t","type":"out"},{"message":"error: x\\r\\n","time":"t","type":"err"}]'
     assert [(line.text, line.level) for line in clean_lines(raw.encode(), 1)] == [("push", Level.COMMAND), ("x", Level.ERROR)]
@@ -269,14 +269,15 @@ raw_line = st.lists(pieces | st.binary(max_size=12), max_size=8).map(lambda part
 @given(st.binary(max_size=400), st.integers(1, 10**9))
 def test_any_bytes_can_be_cleaned(data: bytes, first: int) -> None:
     lines = clean_lines(data, first)
-    assert sorted({line.number for line in lines}) == list(range(first, first + len({line.number for line in lines})))
+    assert sorted({line.raw for line in lines}) == list(range(first, first + len({line.raw for line in lines})))
 
 
-@given(st.lists(raw_line, max_size=6), st.integers(0, 6))
-def test_a_log_cut_between_lines_gives_the_same_lines(raw: list[bytes], cut: int) -> None:
-    cut = min(cut, len(raw))
-    data = [line + b"\n" for line in raw]
-    assert clean_lines(b"".join(data[:cut]), 1) + clean_lines(b"".join(data[cut:]), cut + 1) == clean_lines(b"".join(data), 1)
+@given(st.lists(raw_line, max_size=6), st.lists(raw_line, max_size=6))
+def test_what_stands_far_away_changes_nothing(near: list[bytes], far: list[bytes]) -> None:
+    quiet = [b"nothing"] * (3 * NEIGHBOURS + 1)
+    alone = clean_lines(b"".join(line + b"\n" for line in (*near, *quiet)), 1)
+    whole = clean_lines(b"".join(line + b"\n" for line in (*near, *quiet, *far)), 1)
+    assert [line for line in whole if line.raw <= len(near)] == [line for line in alone if line.raw <= len(near)]
 
 
 @given(raw_line)

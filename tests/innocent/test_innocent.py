@@ -41,7 +41,7 @@ def outcomes(report: LogReport) -> list[str]:
 
 
 def test_every_log_has_its_expectation() -> None:
-    named = {*EXPECTED["pushed"], *EXPECTED["failed"], *QUIET}
+    named = {*EXPECTED["pushed"], *EXPECTED["failed"], *EXPECTED["pasted"], *QUIET}
     assert named == set(ALL)
     assert len(QUIET) > 80
 
@@ -65,6 +65,12 @@ def test_failed_pushes_behind_other_work_are_found(name: str, read: Read, pipeli
     first = report.diagnoses[0]
     shown = {"rule": first.rule, "cause": first.causes[0].id, "line": first.line, "outcomes": outcomes(report)}
     assert (str(report.verdict), shown) == ("failed", EXPECTED["failed"][name])
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED["pasted"]))
+def test_messages_that_stand_in_documents_are_explained(name: str, read: Read, pipeline: Pipeline) -> None:
+    report = pipeline.report_bytes(read(name), name)
+    assert {"verdict": str(report.verdict), "line": report.diagnoses[0].line} == EXPECTED["pasted"][name]
 
 
 def test_attempts_of_a_script_are_one_push(read: Read, pipeline: Pipeline) -> None:

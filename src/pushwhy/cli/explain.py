@@ -84,7 +84,7 @@ def _page(what: str, pack: RulePack, *, width: int, words: Words) -> Iterable[Ro
 def _explain_message(text: str, pack: RulePack, words: Words) -> int:
     """Print what the rules say of a message that stands alone."""
     pipeline = Pipeline(pack, cache_folder=shared.cache_folder())
-    report = pipeline.report_bytes(f"{text}\n".encode(), name="message")
+    report = pipeline.report_bytes(f"{text}\n".encode(), name="message", presume_push=True)
     if report.diagnoses or report.notices or report.pushes:
         terminal = Terminal(sys.stdout)
         terminal.write(log_page.full(report, width=terminal.width, words=words))

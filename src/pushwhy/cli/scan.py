@@ -131,7 +131,7 @@ def run(options: argparse.Namespace) -> int:
         return USAGE
     if summary.unreadable:
         return UNREADABLE
-    is_any_open = summary.failed + summary.unexplained + summary.incomplete > 0
+    is_any_open = summary.failed + summary.unexplained + summary.incomplete + summary.possible > 0
     return FOUND if is_any_open and not options.exit_zero else OK
 
 

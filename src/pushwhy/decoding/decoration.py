@@ -77,7 +77,7 @@ def take_off(text: str, known: tuple[str, ...] = ()) -> Undecorated:
         if rest is None:
             break
         if clock is None:
-            clock = _clock(body[: len(body) - len(rest)])
+            clock = clock_of(body[: len(body) - len(rest)])
         text = rest
         if named is Level.COMMAND:
             break  # what follows is the command itself
@@ -108,7 +108,7 @@ def _take_prefix_off(body: str, indented: bool, dialects: list[str]) -> tuple[st
     return None, level
 
 
-def _clock(decoration: str) -> int | None:
+def clock_of(decoration: str) -> int | None:
     """Return the first time of day in a decoration, in seconds since midnight."""
     time = _TIME.search(decoration)
     return 3600 * int(time[1]) + 60 * int(time[2]) + int(time[3]) if time is not None else None

@@ -3,41 +3,71 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pushwhy.decoding.decoration import Undecorated, take_off
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pushwhy.decoding.decoration import Undecorated, clock_of, take_off
 from pushwhy.decoding.dialects import DIALECTS
-from pushwhy.decoding.json_lines import unpack
+from pushwhy.decoding.prefixes import remaining
 from pushwhy.decoding.terminal import shown, without_controls
+from pushwhy.decoding.unwrap import may_hold, texts_in
 from pushwhy.masking import redact
-from pushwhy.model.log import Line
+from pushwhy.model.log import Level, Line
 
 LINE_LIMIT = 1 << 16
 """Characters of a line that are looked at; what stands behind them is left out of `Line.text`."""
 
 _MAX_SEGMENTS = 2000
+_MAX_ROUNDS = 3
+"""How often containers, decoration and inferred prefixes are taken off in turn; what is inferred for a line depends on so many times
+`prefixes.NEIGHBOURS` lines around it."""
 
 _ESCAPES = tuple((dialect.escape, dialect.name) for dialect in DIALECTS if dialect.escape)
 _PAINTED = tuple((dialect.painted, dialect.name) for dialect in DIALECTS if dialect.painted is not None)
 _CONTINUATIONS = tuple(dialect.continuation for dialect in DIALECTS if dialect.continuation is not None)
+_JSON_LINES = tuple((re.compile(dialect.json_line), dialect.name) for dialect in DIALECTS if dialect.json_line)
+_CLIENTS = frozenset(dialect.name for dialect in DIALECTS if dialect.is_client)
+_WRITTEN_AS_IT_IS = (Level.COMMAND, Level.GROUP)
+"""Levels of lines whose rest is a command or a header, whatever it looks like."""
 
 
-def clean_lines(data: bytes, first_number: int) -> list[Line]:
-    """Clean whole raw lines in UTF-8, the first of which has the given number, 1-based.
+class _Part(Struct, frozen=True):
+    """A line of text on its way to a `Line`."""
 
-    What becomes of a raw line depends on that line alone, so that a part of a log reads as it does in the whole. The one
-    exception are lines that a system itself marks as the continuation of the line before. Each raw line yields at least one
-    `Line`; a raw line with carriage returns yields one for each segment that holds text.
+    raw: int
+    raw_end: int
+    text: str
+    level: Level | None = None
+    dialects: tuple[str, ...] = ()
+    clock: int | None = None
+    columns: int = 0
+    whole: str = ""
+    """The line without decoration alone, where a container, a prefix or a suffix was taken off as well."""
+    is_cut: bool = False
+    is_segment: bool = False
+    """It is the rest of a physical line behind a carriage return."""
+
+
+def clean_lines(data: bytes, first_raw: int, extra: int = 0) -> list[Line]:
+    """Clean whole raw lines in UTF-8, the first of which has the given raw number, 1-based.
+
+    `extra` is how many more lines than raw lines the log had before. What becomes of a raw line depends on the few lines around it alone,
+    so that a part of a log reads as it does in the whole. Each raw line yields at least one `Line`; a raw line with carriage returns yields
+    one for each segment that holds text, a record or a string that holds several lines one for each of them.
     """
+    parts = [part for raw, end, text in _joined(data.decode(errors="replace"), first_raw) for part in _parts(text, raw, end)]
+    for _ in range(_MAX_ROUNDS):
+        inferred = _without_inferred(parts)
+        if inferred is None:
+            break
+        parts = inferred
     lines: list[Line] = []
-    for number, end, raw in _joined(data.decode(errors="replace"), first_number):
-        if raw.startswith(("{", "[{")) and (unpacked := unpack(raw)) is not None:
-            dialect, texts = unpacked
-            lines.extend(_clean(text, number, end, (dialect,)) for text in texts)
-        elif "\r" in raw:
-            lines.extend(_segments(raw, number, end))
-        else:
-            lines.append(_clean(raw, number, end, ()))
+    for index, part in enumerate(parts):
+        if index and parts[index - 1].raw == part.raw and not part.is_segment:
+            extra += 1
+        lines.append(_line(part, extra))
     return lines
 
 
@@ -67,22 +97,37 @@ def _joined(text: str, first_number: int) -> Iterator[tuple[int, int, str]]:
         index += 1
 
 
-def _segments(raw: str, number: int, end: int) -> Iterator[Line]:
+def _parts(raw: str, number: int, end: int) -> Iterator[_Part]:
+    """Yield the lines of text in a raw line, without containers and decoration."""
+    if "\r" in raw:
+        yield from _segments(raw, number, end)
+        return
+    known: tuple[str, ...] = ()
+    if raw.startswith(("{", "[{")):
+        known = tuple(name for opening, name in _JSON_LINES if opening.match(raw) is not None)
+    texts = texts_in(raw) if may_hold(raw) else [raw]
+    for index, text in enumerate(texts):
+        part = _part(text, number, end, known)
+        yield part if index or texts == [raw] else replace(part, whole=without_controls(raw[:LINE_LIMIT]))
+
+
+def _segments(raw: str, number: int, end: int) -> Iterator[_Part]:
     """Yield the segments between carriage returns that hold text; each also has the dialects of the empty ones before it."""
     dialects: tuple[str, ...] = ()
     is_empty = True
     for segment in raw.split("\r")[-_MAX_SEGMENTS:]:
-        line = _clean(segment, number, end, dialects)
-        dialects = () if line.text else line.dialects
-        if line.text:
+        part = _part(segment, number, end, dialects)
+        is_blank = not part.text.strip()
+        dialects = part.dialects if is_blank else ()
+        if not is_blank:
+            yield replace(part, is_segment=not is_empty)
             is_empty = False
-            yield line
     if is_empty:
-        yield Line(number=number, end=end, text="", dialects=dialects)
+        yield _Part(number, end, "", dialects=dialects)
 
 
-def _clean(raw: str, number: int, end: int, known: tuple[str, ...]) -> Line:
-    """Clean one segment; `known` are dialects that are known already."""
+def _part(raw: str, number: int, end: int, known: tuple[str, ...]) -> _Part:
+    """Take escape sequences and decoration off one line of text; `known` are dialects that are known already."""
     is_cut = len(raw) > LINE_LIMIT
     if is_cut:
         raw = raw[:LINE_LIMIT]
@@ -96,20 +141,7 @@ def _clean(raw: str, number: int, end: int, known: tuple[str, ...]) -> Line:
             undecorated = _painted(raw)
     if undecorated is None:
         undecorated = take_off(text, known)
-    text, secrets = redact(undecorated.text.strip())
-    return Line(
-        number=number,
-        end=end,
-        text=text,
-        level=undecorated.level,
-        dialects=undecorated.dialects,
-        clock=undecorated.clock,
-        columns=width,
-        leading_blank=undecorated.text[:1].isspace(),
-        trailing_blank=undecorated.text[-1:].isspace(),
-        secrets=secrets,
-        cut=is_cut,
-    )
+    return _Part(number, end, undecorated.text, undecorated.level, undecorated.dialects, undecorated.clock, width, is_cut=is_cut)
 
 
 def _painted(raw: str) -> Undecorated | None:
@@ -121,3 +153,54 @@ def _painted(raw: str) -> Undecorated | None:
             if not outer.text.strip():
                 return Undecorated(without_controls(text), painted.level, tuple(dict.fromkeys((*outer.dialects, dialect))))
     return None
+
+
+def _without_inferred(parts: Sequence[_Part]) -> list[_Part] | None:
+    """Take inferred prefixes and suffixes off, and what then comes to light; None where there are none."""
+    texts = ["" if part.level in _WRITTEN_AS_IT_IS else part.text for part in parts]
+    spans = remaining(texts, [part.clock is not None for part in parts])
+    if all(part.level in _WRITTEN_AS_IT_IS or span == (0, len(part.text)) for part, span in zip(parts, spans, strict=True)):
+        return None
+    return [
+        inner
+        for part, (start, end) in zip(parts, spans, strict=True)
+        for inner in ((part,) if part.level in _WRITTEN_AS_IT_IS or (start, end) == (0, len(part.text)) else _inner(part, start, end))
+    ]
+
+
+def _inner(part: _Part, start: int, end: int) -> Iterator[_Part]:
+    """Yield the lines in what stays of a line."""
+    before, text = part.text[:start], part.text[start:end]
+    texts = texts_in(text) if may_hold(text) else [text]
+    for index, inner in enumerate(texts):
+        new = _part(inner, part.raw, part.raw_end, part.dialects)
+        yield replace(
+            new,
+            level=new.level if new.level is Level.DEBUG else part.level or new.level,
+            clock=part.clock if part.clock is not None else clock_of(before) if new.clock is None else new.clock,
+            columns=part.columns if len(texts) == 1 else new.columns,
+            whole="" if index else part.whole or part.text,
+            is_cut=part.is_cut or new.is_cut,
+            is_segment=part.is_segment and index == 0,
+        )
+
+
+def _line(part: _Part, extra: int) -> Line:
+    text, secrets = redact(part.text.strip())
+    whole, _ = redact(part.whole.strip()) if part.whole else ("", ())
+    return Line(
+        number=part.raw + extra,
+        end=part.raw_end + extra,
+        raw=part.raw,
+        text=text,
+        whole=whole,
+        level=part.level,
+        captioned=not _CLIENTS.isdisjoint(part.dialects),
+        dialects=part.dialects,
+        clock=part.clock,
+        columns=part.columns,
+        leading_blank=part.text[:1].isspace(),
+        trailing_blank=part.text[-1:].isspace(),
+        secrets=secrets,
+        cut=part.is_cut,
+    )

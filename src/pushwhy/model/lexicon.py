@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from msgspec import Struct
 
 
@@ -24,6 +26,8 @@ class Quoting(Struct, frozen=True, kw_only=True):
     """Matched at the start of a line: how programs begin their messages that push no packages."""
     test: str = ""
     """Searched in a line: the output of a test runner."""
+    prose: str = ""
+    """Searched before a message: words of people who tell of it."""
     wrapper_end: str = ""
     """Searched before a message, at its very end: what may stand there although the message is said and not quoted."""
     numbered_code: str = ""
@@ -63,3 +67,60 @@ class CommandWords(Struct, frozen=True, kw_only=True):
     """Matches a variable that is shown only where no variable of that name replaced it."""
     key_kinds: tuple[tuple[str, str], ...] = ()
     """(kind of secret, or name of a variable; whose token it is)."""
+
+
+class SignState(StrEnum):
+    """What the engine itself sees of a message that may be a push's."""
+
+    PUSH = "push"
+    """A client or a command that pushes speaks before it in the same step."""
+    PUSH_FOLLOWS = "push-follows"
+    """A push begins right behind it: a client's standard error can come first."""
+    PUSH_ENDED = "push-ended"
+    """A wrapper says right behind it that a push failed."""
+    PUSHING_SCRIPT = "pushing-script"
+    """A script builds and pushes, and a push command was shown before it."""
+    OTHER = "other"
+    """A restore, a build, an upload of another kind is going on."""
+    COMMAND = "command"
+    """It stands in the output of a command that does not push."""
+    TEST = "test"
+    """It stands in the output of tests."""
+    FOREIGN = "foreign"
+    """Other programs speak in the log, and nothing pushes in it."""
+    LATER_STEP = "later-step"
+    """It stands in a step after the one that pushed."""
+    PRESUMED = "presumed"
+    """Somebody asks about this message alone."""
+    CAPTIONED = "captioned"
+    """The client's own caption stands before it."""
+    ALONE = "alone"
+    """Next to nothing else stands in the log."""
+    WITHIN_LINE = "within-line"
+    """More than captions stands before it in its line."""
+    UNKNOWN = "unknown"
+    """No rule knows its words."""
+    PREFIXED = "prefixed"
+    """An unknown program has put something before its line."""
+
+
+class PushSign(Struct, frozen=True, kw_only=True):
+    """Something that speaks for or against a message being a push's."""
+
+    name: str
+    weight: float
+    """Positive speaks for a push."""
+    state: SignState | None = None
+    text: str = ""
+    """A regex of the `regex` package that is searched in the lines of the message and so many lines around; empty for a state."""
+    within: int = 0
+    beside: bool = False
+    """Whether the text counts only in lines around that hold no message of a rule."""
+
+
+class PushWeights(Struct, frozen=True, kw_only=True):
+    """What speaks for and against a push, and from which sum on a message is told as one."""
+
+    failed: float = 0
+    possible: float = 0
+    signs: tuple[PushSign, ...] = ()

@@ -37,13 +37,19 @@ class Line(Struct, frozen=True, kw_only=True):
     """One physical line (or one CR segment of it), cleaned."""
 
     number: int
-    """Raw line number, 1-based, counting LF."""
+    """Its place among the lines of the log, 1-based; behind a raw line that holds several it is ahead of the raw number."""
     end: int
-    """Raw line number of its last part: larger than `number` only where a dialect itself marks a continuation."""
+    """The place of its last part: larger than `number` only where a dialect itself marks a continuation."""
+    raw: int
+    """Raw line number, 1-based, counting LF."""
     text: str
-    """The text without escapes, decoration, captions, secrets, and surrounding blanks."""
+    """The text without escapes, decoration, inferred prefix and suffix, captions, secrets, and surrounding blanks."""
+    whole: str = ""
+    """The text with what a container, an inferred prefix or suffix added to it; empty where nothing did."""
     level: Level | None = None
     """The level that the outermost decoration which names one gave it."""
+    captioned: bool = False
+    """A client's own caption stood before the text."""
     dialects: tuple[str, ...] = ()
     """Names of the dialects whose decoration was taken off, outermost first."""
     clock: int | None = None

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from pushwhy.model.lexicon import CommandWords, FeedAddress, Quoting
+from pushwhy.model.lexicon import CommandWords, FeedAddress, PushWeights, Quoting
 from pushwhy.model.rules import Cause, FactSpec, Mark, Pattern, Rule
 
 
@@ -53,6 +53,7 @@ class PackContent(Struct, frozen=True, kw_only=True):
     """HTTP statuses by their names and reason phrases, in small letters and without anything but letters and digits."""
     quoting: Quoting = Quoting()
     commands: CommandWords = CommandWords()
+    weights: PushWeights = PushWeights()
 
 
 class RulePack:
@@ -137,6 +138,11 @@ class RulePack:
     def commands(self) -> CommandWords:
         """How push commands are written."""
         return self.content.commands
+
+    @property
+    def weights(self) -> PushWeights:
+        """What speaks for and against a push."""
+        return self.content.weights
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same."""

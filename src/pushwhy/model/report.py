@@ -17,6 +17,7 @@ class Verdict(StrEnum):
     FAILED = "failed"
     UNEXPLAINED = "unexplained"
     INCOMPLETE = "incomplete"
+    POSSIBLE = "possible"
     PUSHED = "pushed"
     NO_PUSH = "no-push"
     UNREADABLE = "unreadable"
@@ -153,6 +154,14 @@ class Related(Struct, frozen=True, kw_only=True):
     line: int
 
 
+class PushSign(Struct, frozen=True, kw_only=True):
+    """Something that spoke for or against a message being a push's."""
+
+    name: str
+    weight: float
+    """Three points make the odds ten times better."""
+
+
 class Diagnosis(Struct, frozen=True, kw_only=True):
     """One failure with its ranked causes. `line` and `end_line` are raw, 1-based, inclusive."""
 
@@ -172,6 +181,12 @@ class Diagnosis(Struct, frozen=True, kw_only=True):
     """Other pushes that it can be of instead: they ran side by side, and nothing in the log tells whose lines these are."""
     unexplained: bool = False
     """No rule knows why: the lines themselves are all that there is to tell."""
+    possible: bool = False
+    """That it is a push's is possible, and not sure."""
+    push_probability: float | None = None
+    """That it is a push's; null where the rule does not ask."""
+    push_signs: tuple[PushSign, ...] = ()
+    """What spoke for and against that."""
 
 
 class Notice(Struct, frozen=True, kw_only=True):
@@ -183,6 +198,16 @@ class Notice(Struct, frozen=True, kw_only=True):
     text: str
     fix: tuple[FixStep, ...]
     docs: tuple[str, ...]
+
+
+class Quote(Struct, frozen=True, kw_only=True):
+    """A failure that the log only quotes: in a sentence, an echo, a test's name."""
+
+    line: int
+    rule: str
+    title: str
+    http_status: int | None
+    text: str
 
 
 class LogError(Struct, frozen=True, kw_only=True):
@@ -206,6 +231,7 @@ class LogReport(Struct, frozen=True, kw_only=True):
     pushes: tuple[Push, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
     notices: tuple[Notice, ...] = ()
+    quoted: tuple[Quote, ...] = ()
     errors: tuple[LogError, ...] = ()
 
 

@@ -57,6 +57,8 @@ class Mark(StrEnum):
     """A wrapper tells that a push command ended badly."""
     OTHER_OPERATION = "other-operation"
     """A restore, build, test, pack, delete or another tool's upload reports."""
+    OTHER_ENDED = "other-ended"
+    """A restore, build, test or pack tells that it is over."""
     OTHER_COMMAND = "other-command"
     """A command line that does something else."""
     STEP = "step"
@@ -65,8 +67,6 @@ class Mark(StrEnum):
     """A new step begins whose name says that it pushes packages."""
     QUOTE = "quote"
     """What follows is a test's output, until another step, command or operation: pushes and messages in it are quoted."""
-    FENCE = "fence"
-    """A quotation begins or ends here: what stands between two of these lines is no output."""
     FOREIGN = "foreign"
     """A line of a document or of another program's log: where no push is seen, a message in such a log is believed nowhere."""
 

@@ -16,6 +16,7 @@ from pushwhy.pack.compile.index import anchors_of, rules_of
 from pushwhy.pack.compile.patterns import PatternTable
 from pushwhy.pack.compile.quoting import quoting_of
 from pushwhy.pack.compile.rules import RuleCompiler
+from pushwhy.pack.compile.signs import weights_of
 from pushwhy.pack.merge import layers
 from pushwhy.pack.merge.layers import Layer
 from pushwhy.pack.read.rule_file import RuleFile, read
@@ -82,6 +83,7 @@ def _compile(files: Sequence[RuleFile], chosen: Sequence[Layer], digest: str) ->
         statuses=statuses_of(files),
         quoting=quoting_of(files, problems),
         commands=commands_of(files, facts, problems),
+        weights=weights_of(files, problems),
     )
     pack = RulePack(head, lambda: content)
     places = {file.document.file: place for place, file in enumerate(files)}

@@ -10,6 +10,8 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "statement-separator": "; ",
     # a failure
     "possible-pushes": "or {packages}: these pushes ran side by side, and whose lines these are is not certain",
+    "possibly-a-push": "Possibly a push ({probability}): nothing else in the log shows one.",
+    "signs-of-push": "Whether it is a push's",
     "most-likely": "Most likely",
     "because": "because",
     "although": "although",
@@ -57,6 +59,8 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "there-already": "(there already)",
     "same-log": "In the same log:",
     "no-push": "no push found",
+    "quotes": "line {line} quotes a failure ({what})",
+    "explain-quote": "to have it explained: {command}",
     "unreadable": "cannot be read",
     "unreadable-because": ": {reasons}",
     # beside the verdict
@@ -71,6 +75,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "logs-failed": "{n} failed",
     "logs-unexplained": "{n} unexplained",
     "logs-incomplete": "{n} incomplete",
+    "logs-possible": "{n} possible",
     "logs-pushed": "{n} pushed",
     "logs-without-push": "{n} without a push",
     "logs-unreadable": "{n} unreadable",

@@ -24,6 +24,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     failed: int = 0
     unexplained: int = 0
     incomplete: int = 0
+    possible: int = 0
     pushed: int = 0
     no_push: int = 0
     unreadable: int = 0

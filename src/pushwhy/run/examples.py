@@ -38,7 +38,7 @@ def run_examples(rules: Iterable[Rule], pipeline: Pipeline) -> Iterator[ExampleR
 
 
 def _result(rule: Rule, wanted: Literal["match", "no_match"], number: int, text: str, pipeline: Pipeline) -> ExampleResult:
-    report = pipeline.report_bytes(text.encode(), name=f"{rule.id} {wanted} {number}")
+    report = pipeline.report_bytes(text.encode(), name=f"{rule.id} {wanted} {number}", presume_push=True)
     winner = report.diagnoses[0].rule if report.diagnoses else None
     if rule.kind is Kind.CONTEXT:
         matched = rule.id in pipeline.rules_matching(text.encode())

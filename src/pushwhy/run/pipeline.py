@@ -93,19 +93,22 @@ class Pipeline:
         self._block_size = block_size
         self._compiled = compiled or CompiledPack(pack, use_search=use_search, cache_folder=cache_folder, jobs=jobs)
 
-    def report(self, item: RawLog | Unreadable) -> LogReport:
-        """Return the report of one input; one that cannot be read is `unreadable`, with the reason."""
+    def report(self, item: RawLog | Unreadable, *, presume_push: bool = False) -> LogReport:
+        """Return the report of one input; one that cannot be read is `unreadable`, with the reason.
+
+        With `presume_push` what is read is a message about a push, as in the example of a rule.
+        """
         if isinstance(item, Unreadable):
             return self._unreadable(item.name, item.reason)
         try:
             with item.open() as stream:
-                return self._report(item.name, stream)
+                return self._report(item.name, stream, presume_push=presume_push)
         except (InputError, OSError, EOFError) as error:
             return self._unreadable(item.name, reason(error))
 
-    def report_bytes(self, data: bytes, name: str = "-") -> LogReport:
+    def report_bytes(self, data: bytes, name: str = "-", *, presume_push: bool = False) -> LogReport:
         """Return the report of a log that is in memory."""
-        return self.report(RawLog(name=name, open=lambda: BytesIO(data), size=len(data)))
+        return self.report(RawLog(name=name, open=lambda: BytesIO(data), size=len(data)), presume_push=presume_push)
 
     def rules_matching(self, data: bytes) -> frozenset[str]:
         """Return the ids of the rules whose `match` holds somewhere, whatever their other conditions say."""
@@ -121,7 +124,7 @@ class Pipeline:
             cache_folder=self._cache_folder,
         )
 
-    def _report(self, name: str, stream: BinaryIO) -> LogReport:
+    def _report(self, name: str, stream: BinaryIO, *, presume_push: bool) -> LogReport:
         decoded = utf8_blocks(stream, self._block_size)
         if decoded.binary:
             raise InputError(Phrase.of("no-text"))
@@ -136,9 +139,11 @@ class Pipeline:
             data = b"".join(blocks)
             read = self._compiled.reader.read_whole(data, tuple(self._compiled.candidates.windows([data])))
         ci = _system_of(read.dialects)
-        if not (read.matches or read.secrets):
+        if not (read.matches or read.quoted or read.secrets):
             return LogReport(log=name, verdict=Verdict.NO_PUSH, dialect=ci, encoding=decoded.encoding, errors=read.errors)
-        judged = partial(self._compiled.reporter.report, name, decoded.encoding, ci, read, use_evidence=self._use_evidence)
+        judged = partial(
+            self._compiled.reporter.report, name, decoded.encoding, ci, read, use_evidence=self._use_evidence, presume_push=presume_push
+        )
         report = judged(stated=self._stated)
         if self.feeds is None:
             return report
@@ -185,10 +190,10 @@ def _helping_search(anchors: Anchors, digest: str, cache_folder: Path | None) ->
 # What cleans lines knows every CI system, and takes a tenth of the time of starting; most logs have no line that needs it.
 
 
-def _clean_lines(data: bytes, first_line: int) -> Sequence[Line]:
+def _clean_lines(data: bytes, first_raw: int, extra: int) -> Sequence[Line]:
     from pushwhy.decoding.lines import clean_lines
 
-    return clean_lines(data, first_line)
+    return clean_lines(data, first_raw, extra)
 
 
 def _without_escapes(data: bytes) -> bytes:

@@ -63,10 +63,10 @@ class TestReach:
 
     @pytest.mark.parametrize("block_size", BLOCK_SIZES)
     def test_of_these_only_the_nearest_count(self, block_size: int) -> None:
-        aside = [*range(10, 1000, 10), *range(1200, 2000, 10)]
-        found = cut(log_with({1100: TELLING} | dict.fromkeys(aside, ASIDE), 2000), block_size)
+        aside = [*range(30, 3000, 30), *range(3200, 6000, 30)]
+        found = cut(log_with({3100: TELLING} | dict.fromkeys(aside, ASIDE), 6000), block_size)
         lines = [line for window in found for line, _ in window.hits]
-        assert lines == [*aside[99 - CONTEXT_BEFORE : 99], 1100, *aside[99 : 99 + CONTEXT_AFTER]]
+        assert lines == [*aside[99 - CONTEXT_BEFORE : 99], 3100, *aside[99 : 99 + CONTEXT_AFTER]]
 
     def test_without_a_message_nothing_is_read(self) -> None:
         assert cut(log_with(dict.fromkeys(range(10, 1000, 10), ASIDE), 1000), 64) == []

@@ -4,6 +4,7 @@ from pushwhy.decoding.dialects.dialect import Dialect, prefix
 
 NUGET = Dialect(
     name="nuget",
+    is_client=True,
     prefixes=(
         prefix(r"(?P<error>error) ?:(?:\s|$)", "e"),
         prefix(r"(?P<warning>warn|warning) :(?:\s|$)", "w"),

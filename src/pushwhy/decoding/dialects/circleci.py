@@ -1,6 +1,6 @@
 """CircleCI: its API gives the output of a step as JSON; otherwise only the line of the shell and those about exit codes show it."""
 
-from pushwhy.decoding.dialects.dialect import Dialect, JsonShape, prefix
+from pushwhy.decoding.dialects.dialect import Dialect, prefix
 
 CIRCLECI = Dialect(
     name="circleci",
@@ -10,5 +10,5 @@ CIRCLECI = Dialect(
         prefix(r"(?=CircleCI received exit code |Exited with code (?:exit status )?\d+$|Build-agent version )", "CEB"),
     ),
     # A list of objects with `message`, `time` and `type`.
-    json=JsonShape(opening=r'\[\{"message": ?"(?=.*"type": ?"(?:out|err)")', key="message"),
+    json_line=r'\[\{"message": ?"(?=.*"type": ?"(?:out|err)")',
 )

@@ -41,15 +41,6 @@ class PaintedLine(Struct, frozen=True, kw_only=True):
     level: Level
 
 
-class JsonShape(Struct, frozen=True, kw_only=True):
-    """A line of JSON in which an API or a driver gives output instead of text. Any other JSON is what a program printed."""
-
-    opening: str
-    """A regex that matches at the start of such a line, and of no other."""
-    key: str
-    """The key whose strings hold the output, with its line ends escaped."""
-
-
 class Continuation(Struct, frozen=True, kw_only=True):
     """How a system marks that a raw line goes on with the one before; the parts are joined before anything is taken off."""
 
@@ -68,12 +59,15 @@ class Dialect(Struct, frozen=True, kw_only=True):
     name: str
     ci: str = ""
     """The value of the fact `ci` that it speaks for; empty for tools and clients, which run within any system."""
+    is_client: bool = False
+    """Whether it is how a NuGet client itself captions its lines."""
     prefixes: tuple[Prefix, ...] = ()
     """In the order in which they are tried."""
     escape: str = ""
     """An escape sequence that nobody else writes."""
     painted: PaintedLine | None = None
-    json: JsonShape | None = None
+    json_line: str = ""
+    """A regex that matches at the start of a line of JSON in which its API or driver gives output, and of no other."""
     continuation: Continuation | None = None
 
 

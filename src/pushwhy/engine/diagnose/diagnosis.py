@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,13 +13,15 @@ from pushwhy.engine.diagnose import texts
 from pushwhy.engine.diagnose.facts import plain_values
 from pushwhy.engine.diagnose.failures import Failure
 from pushwhy.engine.diagnose.precedence import ranked
+from pushwhy.engine.diagnose.push_evidence import probability
 from pushwhy.engine.diagnose.question import ask
 from pushwhy.engine.diagnose.weigh import OTHER, Posterior, contradictions, weigh
 from pushwhy.engine.diagnose.weigh import Factor as WeighedFactor
 from pushwhy.engine.match.rules import Match
 from pushwhy.model.facts import Fact, Facts, Origin
+from pushwhy.model.lexicon import PushWeights
 from pushwhy.model.pack import RulePack
-from pushwhy.model.report import Diagnosis, Evidence, Factor, RankedCause, Related, Severity
+from pushwhy.model.report import Diagnosis, Evidence, Factor, PushSign, RankedCause, Related, Severity
 from pushwhy.model.rules import Cause, Condition, EvidenceRule, Rule
 from pushwhy.phrases import Words
 
@@ -93,7 +96,18 @@ def diagnose(same: Sequence[ExplainedFailure], pack: RulePack, *, use_evidence: 
         question=ask(rule.causes, posteriors, facts, pack.facts),
         related=_related(first),
         unexplained=rule.unexplained,
+        possible=not any(one.failure.is_certain for one in same),
+        **_push_evidence(first.failure, pack.weights),
     )
+
+
+def _push_evidence(failure: Failure, weights: PushWeights) -> dict[str, Any]:
+    """Return the fields about whether it is a push's."""
+    evidence = failure.evidence
+    if evidence is None or failure.push is not None:
+        return {}
+    signs = tuple(PushSign(name=sign.name, weight=sign.weight) for sign in evidence.signs)
+    return {"push_probability": min(_MOST, max(_LEAST, probability(evidence.total, weights))), "push_signs": signs}
 
 
 def unexplained(match: Match) -> Diagnosis:

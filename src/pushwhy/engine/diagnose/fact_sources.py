@@ -15,6 +15,7 @@ from pushwhy.engine.pushes.identity import FeedFinder, PackageFile, file_name, p
 from pushwhy.engine.pushes.push import Push
 from pushwhy.engine.pushes.timeline import Timeline
 from pushwhy.model.facts import Fact, Facts, Origin, StatedFact
+from pushwhy.model.lexicon import PushWeights
 from pushwhy.model.rules import FactSpec, Kind, Mark
 
 _OF_WHOLE_LOG = ("client", "client_version", "event", "oidc")
@@ -32,6 +33,9 @@ class LogFacts(Struct, frozen=True, kw_only=True, dict=True):
     matches: Sequence[Match]
     feeds: FeedFinder
     specs: Mapping[str, FactSpec]
+    weights: PushWeights = PushWeights()
+    presume_push: bool = False
+    """Whether somebody asks about a message that is taken for a push's."""
     stated: tuple[StatedFact, ...] = ()
     ci: str | None = None
     """The CI system that the dialects of the log name."""

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from pushwhy.engine.diagnose.facts import facts_of_match
+from pushwhy.engine.diagnose.push_evidence import PushEvidence, PushWeigher
 from pushwhy.engine.match.rules import Match
 from pushwhy.engine.pushes.push import Push
 from pushwhy.engine.pushes.timeline import Timeline
 from pushwhy.model.facts import Facts, FactValue
+from pushwhy.model.lexicon import PushWeights
 from pushwhy.model.rules import Kind, Role
 
 
@@ -21,6 +23,10 @@ class Symptom(Struct, frozen=True, kw_only=True):
     end_line: int
     matches: tuple[Match, ...]
     facts: Facts
+    evidence: PushEvidence | None = None
+    """What speaks for and against its being a push's; None where no rule asks."""
+    is_certain: bool = True
+    """Whether that suffices."""
 
     @property
     def is_fallback(self) -> bool:
@@ -47,46 +53,59 @@ class Failure(Struct, frozen=True, kw_only=True):
     """Indexes of other pushes that it can be of as well, because nothing tells whose lines these are."""
 
     @property
+    def is_certain(self) -> bool:
+        """Whether it surely is a push's."""
+        return self.push is not None or any(symptom.is_certain for symptom in self.symptoms)
+
+    @property
+    def evidence(self) -> PushEvidence | None:
+        """The strongest that speaks for its being a push's."""
+        weighed = [symptom.evidence for symptom in self.symptoms if symptom.evidence is not None]
+        return max(weighed, key=lambda evidence: evidence.total, default=None)
+
+    @property
     def line(self) -> int:
         """The raw line on which it shows first."""
         return min(symptom.line for symptom in self.symptoms)
 
 
-def symptoms_of(matches: Iterable[Match], timeline: Timeline) -> list[Symptom]:
-    """Return the failure matches that stand near a push, grouped where they overlap, in order of lines."""
-    failing = [match for match in matches if match.rule.kind is Kind.FAILURE]
-    push_lines = _lines_near_pushes(failing, timeline)
-    near = (match for match in failing if not match.rule.needs_push or match.line in push_lines)
-    counting = [match for match in near if match.line in timeline.answered or not match.is_answer]
-    groups: list[list[Match]] = []
+def symptoms_of(
+    matches: Iterable[Match], timeline: Timeline, weights: PushWeights, *, presume_push: bool = False
+) -> tuple[list[Symptom], list[Match]]:
+    """Return the failure matches that are, or possibly are, a push's, grouped where they overlap, in order of lines.
+
+    The second list holds those that a test's output or a document shows.
+    """
+    failures = [match for match in matches if match.rule.kind is Kind.FAILURE]
+    weigher = PushWeigher(failures, timeline, weights, presume_push=presume_push)
+    failing = [(match, weigher.evidence(match) if match.rule.needs_push else None) for match in failures]
+    near = [(match, evidence) for match, evidence in failing if evidence is None or evidence.total >= weights.possible]
+    shown = [match for match, evidence in failing if evidence is not None and evidence.total < weights.possible and evidence.is_shown]
+    counting = [(match, evidence) for match, evidence in near if match.line in timeline.answered or not match.is_answer]
+    groups: list[list[tuple[Match, PushEvidence | None]]] = []
     end = 0
-    for match in sorted(counting, key=lambda match: (match.line, match.end_line)):
+    for match, evidence in sorted(counting, key=lambda pair: (pair[0].line, pair[0].end_line)):
         if groups and match.line <= end:
-            groups[-1].append(match)
+            groups[-1].append((match, evidence))
         else:
-            groups.append([match])
+            groups.append([(match, evidence)])
             end = 0
         end = max(end, match.end_line)
-    return [_symptom(group) for group in groups]
+    return [_symptom(group, weights) for group in groups], shown
 
 
-def _lines_near_pushes(failing: Sequence[Match], timeline: Timeline) -> set[int]:
-    """Return the lines that can be a push's. Where its standard error comes first, behind something else, the status tells it."""
-    bare = {match.line for match in failing if match.begins_line and match.literal}
-    near = {match.line for match in failing if timeline.is_near_push(match.line, match.level, begins_line=match.line in bare)}
-    announced = {
-        match.line
-        for match in failing
-        if match.line in bare and match.facts.get("http_status", 0) == timeline.status_soon_after(match.line)
-    }
-    return near | announced
-
-
-def _symptom(group: Sequence[Match]) -> Symptom:
+def _symptom(group: Sequence[tuple[Match, PushEvidence | None]], weights: PushWeights) -> Symptom:
     facts: Facts = {}
-    for match in sorted(group, key=lambda match: -match.literal):
+    for match, _ in sorted(group, key=lambda pair: -pair[0].literal):
         for name, fact in facts_of_match(match).items():
             facts.setdefault(name, fact)
+    weighed = [evidence for _, evidence in group if evidence is not None]
+    is_certain = len(weighed) < len(group) or any(evidence.total >= weights.failed for evidence in weighed)
     return Symptom(
-        line=min(match.line for match in group), end_line=max(match.end_line for match in group), matches=tuple(group), facts=facts
+        line=min(match.line for match, _ in group),
+        end_line=max(match.end_line for match, _ in group),
+        matches=tuple(match for match, _ in group),
+        facts=facts,
+        evidence=max(weighed, key=lambda evidence: evidence.total, default=None),
+        is_certain=is_certain,
     )

@@ -11,6 +11,8 @@ from pushwhy.engine.diagnose.diagnosis import diagnose, explain, group_same_prob
 from pushwhy.engine.diagnose.fact_sources import LogFacts, facts_about
 from pushwhy.engine.diagnose.failures import symptoms_of
 from pushwhy.engine.diagnose.notices import notices_of, secret_notices
+from pushwhy.engine.diagnose.quotes import quotes_of
+from pushwhy.engine.diagnose.raw_lines import with_raw_lines
 from pushwhy.engine.diagnose.report_pushes import reported_pushes
 from pushwhy.engine.match.reader import LogMatches
 from pushwhy.engine.match.rules import Match
@@ -20,10 +22,8 @@ from pushwhy.engine.pushes.identity import FeedFinder
 from pushwhy.model.facts import StatedFact
 from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Client, Diagnosis, LogError, LogReport, Outcome, Push, Verdict
-from pushwhy.model.rules import Mark, Role
+from pushwhy.model.rules import Role
 
-_LONGEST_FENCE = 40
-"""Lines of a quotation in a document."""
 _MOST_DIAGNOSES = 100
 
 
@@ -44,21 +44,32 @@ class LogReporter:
         *,
         stated: tuple[StatedFact, ...] = (),
         use_evidence: bool = True,
+        presume_push: bool = False,
     ) -> LogReport:
         """Judge one log; `ci` is the CI system that its dialects name. Without evidence, priors alone rank the causes."""
         pack = self._pack
-        matches = _without_wrapped_fallbacks(_outside_fences(read.matches))
+        matches = _without_wrapped_fallbacks(read.matches)
         timeline = build_timeline(matches, self._parser)
-        log = LogFacts(timeline=timeline, matches=matches, feeds=self._feeds, specs=pack.facts, stated=stated, ci=ci)
-        failures = attribute(symptoms_of(matches, timeline), timeline)
+        log = LogFacts(
+            timeline=timeline,
+            matches=matches,
+            feeds=self._feeds,
+            specs=pack.facts,
+            weights=pack.weights,
+            presume_push=presume_push,
+            stated=stated,
+            ci=ci,
+        )
+        symptoms, shown = symptoms_of(matches, timeline, pack.weights, presume_push=presume_push)
+        failures = attribute(symptoms, timeline)
         explained = [one for failure in failures if (one := explain(failure, facts_about(failure, log))) is not None]
         diagnoses = [diagnose(same, pack, use_evidence=use_evidence) for same in group_same_problems(explained)]
         if not diagnoses and timeline.context.push_ended:
             diagnoses = [unexplained(next(match for match in matches if match.line == timeline.context.push_ended[0]))]
         ordered = _last_first(diagnoses)
         failed = {one.failure.push.index for one in explained if one.failure.push is not None}
-        pushes, shown = reported_pushes(timeline, failed, ordered[:_MOST_DIAGNOSES], self._feeds)
-        return LogReport(
+        pushes, diagnosed = reported_pushes(timeline, failed, ordered[:_MOST_DIAGNOSES], self._feeds)
+        report = LogReport(
             log=name,
             verdict=_verdict(pushes, ordered),
             truncated=any(push.outcome is Outcome.UNKNOWN for push in pushes),
@@ -66,30 +77,12 @@ class LogReporter:
             encoding=encoding,
             client=_client(log),
             pushes=pushes,
-            diagnoses=shown,
+            diagnoses=diagnosed,
             notices=(*notices_of(log, failed), *secret_notices(read.secrets, log, pack)),
+            quoted=() if ordered or pushes else quotes_of((*read.quoted, *shown)),
             errors=(*read.errors, *_too_many(len(ordered), pack)),
         )
-
-
-def _outside_fences(matches: Sequence[Match]) -> list[Match]:
-    """Leave out what stands between two fences of a document; a fence without a second one near it fences nothing."""
-    fences = [match.line for match in matches if match.rule.marks is Mark.FENCE]
-    last_lines: dict[int, int] = {}
-    index = 0
-    while index + 1 < len(fences):
-        is_pair = fences[index + 1] - fences[index] <= _LONGEST_FENCE
-        if is_pair:
-            last_lines[fences[index]] = fences[index + 1]
-        index += 2 if is_pair else 1
-    first = last = 0
-    kept: list[Match] = []
-    for match in matches:
-        if match.line in last_lines:
-            first, last = match.line, last_lines[match.line]
-        if not first < match.line < last:
-            kept.append(match)
-    return kept
+        return with_raw_lines(report, read.raw_lines)
 
 
 def _without_wrapped_fallbacks(matches: Sequence[Match]) -> list[Match]:
@@ -127,10 +120,13 @@ def _client(log: LogFacts) -> Client:
 
 
 def _verdict(pushes: Sequence[Push], diagnoses: Sequence[Diagnosis]) -> Verdict:
-    if not all(diagnosis.unexplained for diagnosis in diagnoses):
+    certain = [diagnosis for diagnosis in diagnoses if not diagnosis.possible]
+    if not all(diagnosis.unexplained for diagnosis in certain):
         return Verdict.FAILED
-    if diagnoses:
+    if certain:
         return Verdict.UNEXPLAINED
     if any(push.outcome is Outcome.UNKNOWN for push in pushes):
         return Verdict.INCOMPLETE
+    if diagnoses:
+        return Verdict.POSSIBLE
     return Verdict.PUSHED if pushes else Verdict.NO_PUSH

@@ -9,6 +9,7 @@ from pushwhy.engine.diagnose import texts
 from pushwhy.engine.diagnose.diagnosis import applies
 from pushwhy.engine.diagnose.fact_sources import LogFacts, facts_of_other_pushes
 from pushwhy.engine.diagnose.facts import facts_of_addresses, facts_of_match, facts_of_push
+from pushwhy.engine.diagnose.push_evidence import PushWeigher
 from pushwhy.engine.match.rules import Match
 from pushwhy.model.facts import Fact, Facts
 from pushwhy.model.pack import RulePack
@@ -27,8 +28,10 @@ def notices_of(log: LogFacts, failed: Container[int]) -> tuple[Notice, ...]:
 
 def _notice(match: Match, log: LogFacts, failed: Container[int]) -> Notice | None:
     rule = match.rule
-    if rule.needs_push and not log.timeline.is_near_push(match.line, match.level, begins_line=match.begins_line):
-        return None
+    if rule.needs_push:
+        weigher = PushWeigher([match], log.timeline, log.weights, presume_push=log.presume_push)
+        if weigher.evidence(match).total < log.weights.failed:
+            return None
     push = log.timeline.push_warned_at(match.line)
     if push is not None and push.index in failed:
         return None

@@ -95,7 +95,7 @@ class PatternMatcher:
             if not window.mentions(hints):
                 continue
             if reach not in near:
-                near[reach] = [index for index in everywhere if _is_near(window.lines[index].number, message_lines, reach)]
+                near[reach] = [index for index in everywhere if _is_near(window.lines[index].raw, message_lines, reach)]
             starts = dict.fromkeys((index for index in near[reach] if window.holds(index, hints)), 0)
             for pattern in group:
                 yield pattern, starts
@@ -104,6 +104,8 @@ class PatternMatcher:
         """Find the pattern in the logical lines that begin there and take in more than `skipped` lines; an anchor lies in the next one."""
         line = window.lines[index]
         found = self._search(pattern, line.text) if skipped == 0 else None
+        if found is None and skipped == 0 and line.whole and (whole := self._search(pattern, line.whole)) is not None:
+            return _hit(pattern, line, line, line.whole, whole)
         if found is not None:
             return self._wrapped_hit(pattern, window, index, found) or _hit(pattern, line, line, line.text, found)
         for joined in window.joined(index):
@@ -162,7 +164,7 @@ class _Lines:
     def __init__(self, lines: Sequence[Line], joiner: LineJoiner) -> None:
         self.lines = lines
         self._joiner = joiner
-        self._numbers = [line.number for line in lines]
+        self._numbers = [line.raw for line in lines]
         self._joined: dict[int, tuple[JoinedLine, ...]] = {}
         self._whole_texts: tuple[str, ...] = ()
         self.missed: set[tuple[int, int, str]] = set()
@@ -183,7 +185,7 @@ class _Lines:
         """Whether any line can have one of the hints; a hint is shorter than a line that is wrapped, so that two lines hold a whole one."""
         if not self._whole_texts:
             texts = [line.text for line in self.lines]
-            self._whole_texts = ("".join(texts), " ".join(texts))
+            self._whole_texts = ("".join(texts), " ".join(texts), " ".join(line.whole for line in self.lines if line.whole))
         return not hints or any(hint in text for hint in hints for text in self._whole_texts)
 
     def holds(self, index: int, hints: tuple[str, ...]) -> bool:

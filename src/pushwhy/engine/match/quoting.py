@@ -25,6 +25,7 @@ class QuotationTest:
         self._other_programs = _compiled(quoting.other_programs)
         self._test = _compiled(quoting.test)
         self._numbered_code = _compiled(quoting.numbered_code)
+        self._prose = _compiled(quoting.prose)
         self._wrapper_end = _compiled(quoting.wrapper_end)
         self._server_words = _compiled(quoting.server_words)
         self._captions = regex.compile(quoting.captions)
@@ -49,6 +50,10 @@ class QuotationTest:
             return True
         return self._in_quotes(before, after) or self._in_prose(before)
 
+    def is_others(self, whole: str) -> bool:
+        """Return whether a line, with what was taken off it, is a test runner's or another program's."""
+        return bool(whole) and (self._test.search(whole) is not None or self._other_programs.match(whole) is not None)
+
     def _without_server_words(self, before: str) -> str:
         """Return what stands before a client's sentence about a server: behind it the server's own words follow, in brackets or quotes."""
         return self._server_words.split(before, maxsplit=1)[0]
@@ -64,6 +69,10 @@ class QuotationTest:
 
     def _in_prose(self, before: str) -> bool:
         """Return whether text stands before the match that is neither a caption nor a wrapper; `error NU1301:` is a restore's."""
+        if self._prose.search(before) is not None:
+            return True
+        if not any(map(str.isalnum, before)):
+            return False
         return self._numbered_code.search(before) is not None or self._wrapper_end.search(before) is None
 
 

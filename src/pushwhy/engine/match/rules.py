@@ -17,9 +17,11 @@ from pushwhy.model.log import Level
 from pushwhy.model.pack import RulePack
 from pushwhy.model.rules import FactSpec, Kind, Mark, Matcher, MatchOp, Pattern, Rule
 
-_ANYWHERE_IN_A_LINE = frozenset((Mark.PUSH_COMMAND, Mark.PUSH_ENDED, Mark.OTHER_OPERATION, Mark.OTHER_COMMAND, Mark.STEP, Mark.PUSH_STEP))
+_ANYWHERE_IN_A_LINE = frozenset(
+    (Mark.PUSH_COMMAND, Mark.PUSH_ENDED, Mark.OTHER_OPERATION, Mark.OTHER_ENDED, Mark.OTHER_COMMAND, Mark.STEP, Mark.PUSH_STEP)
+)
 """Marks that count wherever they stand in a line, as in the header of a CI step."""
-_OF_QUOTATIONS = frozenset((Mark.QUOTE, Mark.FENCE, Mark.FOREIGN))
+_OF_QUOTATIONS = frozenset((Mark.QUOTE, Mark.FOREIGN))
 """Marks that look like quotations because they are."""
 _MAX_DIGITS = 18
 """Of a number that is taken for one; Python refuses to convert thousands of digits."""
@@ -46,6 +48,16 @@ class Match(Struct, frozen=True, kw_only=True):
     """Seconds since midnight, by the time stamp of its first line."""
     begins_line: bool = False
     """Nothing but decoration and the client's own words stand before it in its line."""
+    captioned: bool = False
+    """A client's own caption stands before it."""
+    prefixed: bool = False
+    """An unknown program has put something before its line."""
+    signs: frozenset[str] = frozenset()
+    """Names of the signs for and against a push that stand in it and around it."""
+    alone: bool = False
+    """Next to nothing else stands around it."""
+    quoted: bool = False
+    """It is quoted there, and not said."""
 
     @property
     def is_answer(self) -> bool:
@@ -96,7 +108,7 @@ class RuleMatcher:
             matches += (
                 factory.match(rule, span, _near(context, span, rule.context_within))
                 for span in _spans(rule.match, hits_by_pattern)
-                if not self._has_other_status(rule, span) and factory.is_said(rule, span) and not _is_excluded(rule, span, excluded)
+                if not self._has_other_status(rule, span) and factory.counts(rule, span) and not _is_excluded(rule, span, excluded)
             )
         return sorted(matches, key=lambda match: (match.line, match.rule.order))
 
@@ -122,14 +134,20 @@ class _MatchFactory:
         self._statuses = statuses
         self._specs = specs
         self._facts: dict[int, dict[str, FactValue]] = {}
-        self._quoted: dict[tuple[str, int, int, Level | None], bool] = {}
+        self._quoted: dict[tuple[str, int, int, Level | None, str], bool] = {}
         self._begins_line: dict[tuple[str, int], bool] = {}
 
-    def is_said(self, rule: Rule, span: _Span) -> bool:
-        """Return whether the span stands where the rule takes it for output, and not for a quotation or an echo."""
+    def counts(self, rule: Rule, span: _Span) -> bool:
+        """Return whether the span says something: that the rule matches there, or that a failure is quoted there."""
+        return self._is_heard(rule, span) and (rule.kind is Kind.FAILURE or self._is_said(rule, span))
+
+    def _is_heard(self, rule: Rule, span: _Span) -> bool:
+        """Return whether the span stands on a level that the rule takes for output."""
         levels = [hit.first.level for hit in span.hits]
-        if Level.DEBUG in levels or (rule.level is not None and rule.level not in levels):
-            return False
+        return Level.DEBUG not in levels and (rule.level is None or rule.level in levels)
+
+    def _is_said(self, rule: Rule, span: _Span) -> bool:
+        """Return whether the span stands where the rule takes it for output, and not for a quotation or an echo."""
         if rule.marks in _OF_QUOTATIONS:
             return True
         if rule.marks in _ANYWHERE_IN_A_LINE or (rule.kind is Kind.CONTEXT and rule.marks is None):
@@ -156,7 +174,10 @@ class _MatchFactory:
             language=next((pattern.language for pattern in patterns if pattern.language), None),
             secrets=tuple(kind for hit in span.hits for kind in hit.first.secrets),
             clock=span.hits[0].first.clock,
+            quoted=rule.kind is Kind.FAILURE and not self._is_said(rule, span),
             begins_line=any(map(self._is_first, span.hits)),
+            captioned=any(hit.first.captioned for hit in span.hits),
+            prefixed=any(hit.first.whole for hit in span.hits),
         )
 
     def _status(self, facts: Mapping[str, FactValue]) -> int | None:
@@ -172,9 +193,10 @@ class _MatchFactory:
         return self._facts[id(hit)]
 
     def _is_quoted(self, hit: PatternHit) -> bool:
-        key = (hit.text, hit.start, hit.end, hit.first.level)
+        key = (hit.text, hit.start, hit.end, hit.first.level, hit.first.whole)
         if key not in self._quoted:
-            self._quoted[key] = self._quotations.is_quoted(*key)
+            is_others = self._quotations.is_others(hit.first.whole)
+            self._quoted[key] = is_others or self._quotations.is_quoted(hit.text, hit.start, hit.end, hit.first.level)
         return self._quoted[key]
 
     def _is_first(self, hit: PatternHit) -> bool:

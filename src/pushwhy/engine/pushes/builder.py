@@ -87,7 +87,7 @@ class _TimelineBuilder:
             case Mark.SKIPPED:
                 if match.level is not Level.ERROR and str(match.facts.get("path", "nupkg")).lower().endswith("nupkg"):
                     self._ended(match, Outcome.SKIPPED_DUPLICATE)
-            case Mark.PUSH_ENDED | Mark.OTHER_OPERATION | Mark.OTHER_COMMAND | Mark.QUOTE | Mark.FENCE | Mark.FOREIGN | None:
+            case Mark.PUSH_ENDED | Mark.OTHER_OPERATION | Mark.OTHER_ENDED | Mark.OTHER_COMMAND | Mark.QUOTE | Mark.FOREIGN | None:
                 pass  # of these the context takes note
             case unreachable:
                 assert_never(unreachable)

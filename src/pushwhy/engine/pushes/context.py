@@ -9,12 +9,13 @@ from typing import NamedTuple, assert_never
 from msgspec import Struct
 
 from pushwhy.engine.match.rules import Match
+from pushwhy.model.lexicon import SignState
 from pushwhy.model.log import Level
 from pushwhy.model.rules import Mark
 
 SOON = 12
 """Lines within which a wrapper names the push command that failed, or a push begins whose standard error came first."""
-_ENDS_TEST = frozenset((Mark.STEP, Mark.PUSH_STEP, Mark.PUSH_COMMAND, Mark.OTHER_COMMAND, Mark.OTHER_OPERATION))
+_ENDS_TEST = frozenset((Mark.STEP, Mark.PUSH_STEP, Mark.PUSH_COMMAND, Mark.OTHER_COMMAND, Mark.OTHER_OPERATION, Mark.OTHER_ENDED))
 
 
 class Activity(StrEnum):
@@ -49,27 +50,39 @@ class Context(Struct, frozen=True, kw_only=True):
     push_ended: tuple[int, ...]
     """Lines on which a wrapper says that a push command failed."""
 
-    def is_push(self, line: int, level: Level | None, *, begins_line: bool, after_command: bool) -> bool:
-        """Return whether a message there can be a push's: after push output or a push command, or in a log that shows nothing else.
+    def states(self, line: int, level: Level | None, *, begins_line: bool, after_command: bool) -> set[SignState]:
+        """Return what goes on at a line, as far as it says whether a message there is a push's.
 
-        In the latter it must begin its line (`begins_line`); `after_command` says that the line stands in the output of a push command.
+        `begins_line` says that nothing but captions stands before the message, `after_command` that it stands in the output of a push
+        command.
         """
+        states: set[SignState] = set()
         index = bisect.bisect_right(self.operations, line, key=_line_of)
         _, activity, before = self.operations[index - 1] if index else Operation(0, Activity.NONE, Activity.NONE)
-        if activity is Activity.PUSH or any(line <= end <= line + SOON for end in self.push_ended):
-            return True
-        if activity is Activity.OTHER and before is Activity.PUSH:
-            # One script builds and pushes: what `dotnet nuget` captions itself is none of the build's errors.
-            return begins_line and after_command and level is Level.ERROR
-        if activity is not Activity.NONE:
-            return False
-        following = self.operations[index] if index < len(self.operations) else None
-        if following is not None and following.activity is Activity.PUSH and following.line <= line + SOON:
-            return True
-        if not begins_line or self.foreign or any(op.activity not in (Activity.PUSH, Activity.NONE) for op in self.operations):
-            return False
-        # What comes after the step in which packages were pushed is another matter.
-        return all(operation.activity is Activity.NONE for operation in self.operations[:index])
+        if any(line <= end <= line + SOON for end in self.push_ended):
+            states.add(SignState.PUSH_ENDED)
+        match activity:
+            case Activity.PUSH:
+                states.add(SignState.PUSH)
+            case Activity.OTHER:
+                # One script builds and pushes: what `dotnet nuget` captions itself is none of the build's errors.
+                is_own = before is Activity.PUSH and begins_line and after_command and level is Level.ERROR
+                states.add(SignState.PUSHING_SCRIPT if is_own else SignState.OTHER)
+            case Activity.COMMAND:
+                states.add(SignState.COMMAND)
+            case Activity.TEST:
+                states.add(SignState.TEST)
+            case Activity.NONE:
+                following = self.operations[index] if index < len(self.operations) else None
+                if following is not None and following.activity is Activity.PUSH and following.line <= line + SOON:
+                    states.add(SignState.PUSH_FOLLOWS)
+                elif any(operation.activity is Activity.PUSH for operation in self.operations[:index]):
+                    states.add(SignState.LATER_STEP)
+                elif self.foreign:
+                    states.add(SignState.FOREIGN)
+            case unreachable:
+                assert_never(unreachable)
+        return states
 
 
 class ContextBuilder:
@@ -80,6 +93,8 @@ class ContextBuilder:
         self._push_ended: list[int] = []
         self._foreign: list[int] = []
         self._in_test = False
+        self._before = Activity.NONE
+        """The last activity that was not `OTHER`."""
         self._listed_line = -1
         """The last line of a script that is being shown, from a line on that pushes."""
 
@@ -95,6 +110,7 @@ class ContextBuilder:
         activity = self._activity(match, pushing=pushing)
         if activity is not None:
             self._activities.append((match.line, activity))
+            self._before = self._before if activity is Activity.OTHER else activity
         if mark is Mark.PUSH_ENDED:
             self._push_ended.append(match.line)
         return True
@@ -125,8 +141,10 @@ class ContextBuilder:
             case Mark.OTHER_COMMAND:
                 # The next line of a script whose last line pushes tells nothing: the script has only been shown.
                 activity = Activity.COMMAND if self._listed_line != match.line - 1 else None
-            case Mark.OTHER_OPERATION | Mark.FENCE | Mark.FOREIGN | None:
+            case Mark.OTHER_OPERATION | Mark.FOREIGN | None:
                 activity = Activity.OTHER
+            case Mark.OTHER_ENDED:
+                activity = Activity.PUSH if self._before is Activity.PUSH else Activity.NONE
             case unreachable:
                 assert_never(unreachable)
         if match.rule.marks is Mark.PUSH_COMMAND or (match.rule.marks is Mark.OTHER_COMMAND and activity is None):

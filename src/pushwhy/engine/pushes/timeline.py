@@ -8,11 +8,13 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from pushwhy.engine.match.rules import Match
 from pushwhy.engine.pushes.command import Command
 from pushwhy.engine.pushes.context import SOON, Context
 from pushwhy.engine.pushes.push import Push
-from pushwhy.model.log import Level
+from pushwhy.model.lexicon import SignState
 from pushwhy.model.report import Outcome
+from pushwhy.model.rules import Role
 
 _WARNED_BEFORE = 3
 """Lines within which a warning stands before the push that it is about."""
@@ -79,9 +81,26 @@ class Timeline(Struct, frozen=True, kw_only=True, dict=True):
         soon = self.pushes[following : self.begun_until(line + _WARNED_BEFORE)]
         return next((push for push in soon if push.step == step), begun if begun is not None and begun.step == step else None)
 
-    def is_near_push(self, line: int, level: Level | None, *, begins_line: bool) -> bool:
-        """Return whether a message there can be a push's; `begins_line` says that nothing but decoration stands before it."""
-        return self.context.is_push(line, level, begins_line=begins_line, after_command=self.command_at(line) is not None)
+    def states(self, match: Match, *, begins_line: bool, presumed: bool) -> set[SignState]:
+        """Return what the log shows of a match, as far as it says whether it is a push's.
+
+        `begins_line` says that nothing but captions stands before the message, `presumed` that it is taken for a push's.
+        """
+        after_command = self.command_at(match.line) is not None
+        states = self.context.states(match.line, match.level, begins_line=begins_line, after_command=after_command)
+        shown = {
+            SignState.PRESUMED: presumed,
+            SignState.CAPTIONED: match.captioned,
+            SignState.UNKNOWN: match.rule.role is Role.FALLBACK and not presumed,
+            SignState.ALONE: match.alone and not match.captioned,
+            SignState.WITHIN_LINE: not match.begins_line,
+            SignState.PREFIXED: match.prefixed and not match.captioned,
+        }
+        return states | {state for state, is_so in shown.items() if is_so}
+
+    def is_announced(self, match: Match) -> bool:
+        """Return whether a push begins within a few lines whose last answer has the status that a match tells."""
+        return match.facts.get("http_status", 0) == self.status_soon_after(match.line)
 
     def is_made_good(self, line: int) -> bool:
         """Return whether the push command in whose output a line stands was repeated and then pushed all."""

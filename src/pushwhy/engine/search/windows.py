@@ -22,8 +22,8 @@ from pushwhy.model.rules import Mark
 
 REACH = 40
 """Raw lines kept before and after a hit: the reach of `near`, `within` and of messages wrapped over several lines."""
-CONTEXT_REACH = 2
-"""Likewise for context literals: enough for a message that is wrapped once."""
+CONTEXT_REACH = 12
+"""Likewise for context literals: enough to infer what a program puts before each line."""
 CONTEXT_BEFORE = 8
 """Hits of context literals, of each mark, that are kept before a window: the nearest decide what goes on there."""
 CONTEXT_AFTER = 32

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pushwhy.model.pack import Anchors
 from pushwhy.model.rules import Mark, Pattern, Rule
 
-_CONTEXT = (Mark.OTHER_OPERATION, Mark.OTHER_COMMAND, Mark.STEP, Mark.PUSH_STEP, Mark.QUOTE, Mark.FENCE, Mark.FOREIGN)
+_CONTEXT = (Mark.OTHER_OPERATION, Mark.OTHER_COMMAND, Mark.STEP, Mark.PUSH_STEP, Mark.QUOTE, Mark.FOREIGN, Mark.OTHER_ENDED)
 
 
 def anchors_of(patterns: Sequence[Pattern], rules: Iterable[Rule]) -> Anchors:

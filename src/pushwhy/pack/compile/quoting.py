@@ -20,6 +20,7 @@ def quoting_of(files: Sequence[RuleFile], problems: list[Problem]) -> Quoting:
         echo_within=any_of(listed("echo_within")),
         other_programs=any_of(listed("other_programs")),
         test=any_of(listed("test")),
+        prose=any_of(listed("prose")),
         wrapper_end=any_of(listed("wrapper_end"), after="$"),
         numbered_code=any_of(listed("numbered_code"), after=r"\s*$"),
         server_words=any_of(listed("server_words")),

@@ -11,7 +11,7 @@ from pushwhy.model.log import Level
 from pushwhy.model.report import Severity, Strength
 from pushwhy.model.rules import Kind, Mark, Role
 from pushwhy.pack.read.forms import STRICT, Match, NearMatch, Scalar, Wanted
-from pushwhy.pack.read.sections import HOST, PROGRAM_AND_VERB, CommandsModel, FeedModel, QuotingModel, Regexes
+from pushwhy.pack.read.sections import HOST, PROGRAM_AND_VERB, CommandsModel, FeedModel, QuotingModel, Regexes, WeightsModel
 
 Texts = list[str] | str
 
@@ -256,6 +256,8 @@ class FileModel(_Model):
     """How lines look that quote a message."""
     commands: CommandsModel = CommandsModel()
     """How push commands are written."""
+    weights: WeightsModel = WeightsModel()
+    """What speaks for and against a message being a push's."""
     statuses: dict[str, Annotated[int, Field(ge=100, le=599)]] = {}
     """HTTP statuses by names that are not their standard phrases; letter case, blanks and hyphens do not count."""
     facts: list[FactModel] = []

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from pushwhy.model.lexicon import SignState
 from pushwhy.pack.read.forms import STRICT
 
 HOST = r"^[a-z0-9*_-]+(\.[a-z0-9*_-]+)*$"
@@ -46,6 +47,8 @@ class QuotingModel(_Model):
     """How programs that push no packages begin their messages."""
     test: Regexes = []
     """What is found in the output of a test runner."""
+    prose: Regexes = []
+    """Words of people who tell of a message, before it."""
     wrapper_end: Regexes = []
     """What may stand right before a message although the message is said and not quoted."""
     numbered_code: Regexes = []
@@ -87,3 +90,31 @@ class CommandsModel(_Model):
     """A variable that is shown only where no variable of that name replaced it."""
     key_kinds: dict[str, str] = {}
     """By the kind of a secret or the name of a variable, whose token it is: a value of the fact `key_kind`. The first one counts."""
+
+
+class SignModel(_Model):
+    """Something that speaks for or against a message being a push's: a state that the engine sees, or texts in the lines around."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    """Shown by `--why`; a later layer's sign takes the place of one of the same name."""
+    weight: Annotated[float, Field(ge=-20, le=20)]
+    """Positive speaks for a push; three points make the odds ten times better."""
+    state: Annotated[SignState, Field(strict=False)] | None = None
+    """What the engine sees."""
+    text: Regexes = []
+    """What stands in the message, or in a line near it."""
+    within: Annotated[int, Field(ge=0, le=40)] = 0
+    """Lines before and after the message in which a text counts; 0 means the message alone."""
+    beside: bool = False
+    """The text counts only in lines around that hold no message of a rule."""
+
+
+class WeightsModel(_Model):
+    """What speaks for and against a message being a push's."""
+
+    failed: float | None = None
+    """From this sum on, a push failed."""
+    possible: float | None = None
+    """From this sum on, a push possibly failed."""
+    signs: list[SignModel] = []
+    """Everything that counts."""

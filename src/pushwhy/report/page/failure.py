@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pushwhy.model.report import Diagnosis, LogReport, Question, RankedCause
 from pushwhy.phrases import Words
 from pushwhy.report.page.packages import head_of_facts, head_of_pushes, package, shown, status
-from pushwhy.report.page.probabilities import derivation, percent
+from pushwhy.report.page.probabilities import derivation, percent, signs_of_push
 from pushwhy.report.page.rows import Role, Row, Span, cells, row, wrap
 from pushwhy.report.page.steps import bullets, column, labelled, leading, links, numbered, prose, trailing
 
@@ -27,6 +27,9 @@ def failure(log: LogReport, diagnosis: Diagnosis, *, width: int, words: Words, w
         rows = head_of_pushes(location, pushes, status(pushes, words), width=width, words=words)
     else:
         rows = head_of_facts(location, diagnosis.facts, width=width, words=words)
+    if diagnosis.possible and diagnosis.push_probability is not None:
+        text = words.say("possibly-a-push", probability=percent(diagnosis.push_probability))
+        rows += wrap([Span(text)], width=width, label=[Span("  ")], indent=2)
     if diagnosis.possible_pushes:
         others = words.say("list-separator").join(package(log.pushes[index], words) for index in diagnosis.possible_pushes[:_MOST_OTHERS])
         text = words.say("possible-pushes", packages=others)
@@ -40,6 +43,8 @@ def failure(log: LogReport, diagnosis: Diagnosis, *, width: int, words: Words, w
         rows += [(), *_causes(diagnosis, width=width, words=words)]
     if diagnosis.causes and why:
         rows += derivation(diagnosis, width=width, words=words)
+    if diagnosis.push_signs and why:
+        rows += signs_of_push(diagnosis, words=words)
     return rows
 
 

@@ -14,7 +14,7 @@ _ROLES = {Severity.ERROR: Role.BAD, Severity.WARNING: Role.WARNING, Severity.INF
 
 def is_told_in_full(log: LogReport) -> bool:
     """Tell whether a log needs more than one line although there are others."""
-    return log.verdict in {Verdict.FAILED, Verdict.UNEXPLAINED, Verdict.INCOMPLETE}
+    return log.verdict in {Verdict.FAILED, Verdict.UNEXPLAINED, Verdict.INCOMPLETE, Verdict.POSSIBLE}
 
 
 def full(log: LogReport, *, width: int, words: Words, why: bool = False) -> list[Row]:

@@ -65,6 +65,15 @@ def one_line(log: LogReport, *, width: int, words: Words, more: int = 0) -> list
     return wrap([*_said(log, words), *hint], width=width, label=[Span(f"{shown(log)}:", Role.NAME), Span(" ")], indent=2)
 
 
+def _quoted(log: LogReport, words: Words) -> list[Span]:
+    """Return which failure the log quotes, if any."""
+    if not log.quoted:
+        return []
+    quote = log.quoted[0]
+    what = words.say("list-separator").join(filter(None, (str(quote.http_status or ""), quote.title)))
+    return [Span(words.say("statement-separator")), *prose(words.say("quotes", line=quote.line, what=what))]
+
+
 def _said(log: LogReport, words: Words) -> list[Span]:
     match log.verdict:
         case Verdict.UNREADABLE:
@@ -72,6 +81,6 @@ def _said(log: LogReport, words: Words) -> list[Span]:
             because = words.say("unreadable-because", reasons=reasons) if reasons else ""
             return [Span(words.say("unreadable"), Role.BAD), *prose(because)]
         case Verdict.NO_PUSH:
-            return [Span(words.say("no-push"), Role.QUIET)]
+            return [Span(words.say("no-push"), Role.QUIET), *_quoted(log, words)]
         case _:
             return arrived(log.pushes, words) or [Span(log.verdict)]

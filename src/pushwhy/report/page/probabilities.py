@@ -35,6 +35,13 @@ def derivation(diagnosis: Diagnosis, *, width: int, words: Words) -> list[Row]:
     return rows + wrap(prose(words.say("sum-of-figures")), width=width, label=[Span("    ")], indent=4)
 
 
+def signs_of_push(diagnosis: Diagnosis, *, words: Words) -> list[Row]:
+    """Return every sign for and against its being a push's, and how probable they make it."""
+    shown = f" ({percent(diagnosis.push_probability)})" if diagnosis.push_probability is not None else ""
+    rows = [row(Span(f"  {words.say('signs-of-push')}{shown}", Role.STRONG))]
+    return rows + [row(Span(f"    {sign.weight:>+6.1f}  "), Span(sign.name, Role.NAME)) for sign in diagnosis.push_signs]
+
+
 def _share(name: str, prior: float, probability: float, factors: Sequence[Factor], *, width: int, words: Words) -> list[Row]:
     shown = words.say("prior", prior=_exact(prior))
     rows = [row(Span(f"    {_exact(probability):>6}  "), Span(name, Role.NAME), Span("  "), Span(shown, Role.QUIET))]
