@@ -99,8 +99,15 @@ SECRETS = (
     ),
     ("Command failed: dotnet nuget push pkg.nupkg -s fabrikam -k wJ8rT5nX2cV9", "wJ8rT5nX2cV9"),
     ("FAILED: nuget push $(Package) f3c9a7e1-2b4d-4860-9e5f-7a1c3d5b8042 (exit 1)", "f3c9a7e1-2b4d-4860-9e5f-7a1c3d5b8042"),
+    (
+        "STORAGE_ACCOUNT_KEY=vR7/kQ2mZt9xWb4nLd8cYp1s+Jf3Hg0TuE6oIaXqNw5BzKyM2vCrPdGhTj4lSe==",
+        "vR7/kQ2mZt9xWb4nLd8cYp1s+Jf3Hg0TuE6oIaXqNw5BzKyM2vCrPdGhTj4lSe==",
+    ),
 )
 LOOK_ALIKES = (
+    "docker run -p 8080:80 feed",
+    "SIGNING_KEY=/home/build/keys/2024/Contoso.Core.snk",
+    "SIGNING_KEY=artifacts/keys/release/contoso2024core/strong",
     "PWD=/home/runner/work/contoso/contoso",
     "  OLDPWD=/builds/contoso",
     "export PWD=C:\\agent\\_work\\1\\s",

@@ -1,12 +1,11 @@
 """The kinds of secrets that lines of a log can hold: one table.
 
-A new kind is a member of `SecretKind` and a row of `SECRETS`.
+A new kind is a member of `pushwhy.model.log.SecretKind` and a row of `SECRETS`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from msgspec import Struct
 
@@ -20,6 +19,7 @@ from pushwhy.masking.forms import (
     is_made_key,
     is_user_token,
 )
+from pushwhy.model.log import SecretKind
 
 TRAILING = ")],;.:"
 """What a sentence puts behind a value."""
@@ -27,25 +27,6 @@ LONG_WORD = "\n"
 """The hint of secrets that are one long word: a text that no line holds."""
 LONG_WORD_SIZE = 52
 """Letters and digits of the shortest such word."""
-
-
-class SecretKind(StrEnum):
-    """What a secret is, as far as its form and its place tell."""
-
-    NUGET_ORG = "nuget-org-key"
-    GITHUB = "github-token"
-    GITLAB = "gitlab-token"
-    AZURE_DEVOPS = "azure-devops-token"
-    JWT = "jwt"
-    AUTHORIZATION = "authorization"
-    """What follows the scheme in a header of that name."""
-    FEED = "api-key"
-    """The key of a NuGet feed."""
-    SERVICE = "service-key"
-    """A key of something that need not be a feed."""
-    SIGN_IN = "password"
-    VARIABLE = "secret-variable"
-    """The value of a variable whose name says that it is a secret."""
 
 
 class Secret(Struct, frozen=True, kw_only=True):

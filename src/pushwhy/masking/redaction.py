@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pushwhy.masking.kinds import LONG_WORD, LONG_WORD_SIZE, SECRETS, TRAILING, VALUE_LIMIT, VALUE_REST, Secret
+from pushwhy.model.log import SecretKind
 
 MASK = "***"
 
@@ -18,7 +19,7 @@ _OVERLAPS = 32
 """How many values in a line are looked into again after they proved to be no secret, such as `--api-key --api-key KEY`."""
 
 
-def redact(text: str) -> tuple[str, tuple[str, ...]]:
+def redact(text: str) -> tuple[str, tuple[SecretKind, ...]]:
     """Mask the secrets in a line with `***`, and return their kinds, each once, in the order of the table.
 
     What stands in the place of a secret and is none (`***`, `$KEY`, `${{ secrets.KEY }}`, `my-key`, another option) is left alone.
@@ -30,7 +31,7 @@ def redact(text: str) -> tuple[str, tuple[str, ...]]:
         hints.append(LONG_WORD)
     if not hints:
         return text, ()  # the usual case, which must be cheap
-    kinds: list[str] = []
+    kinds: list[SecretKind] = []
     for row in sorted({row for hint in hints for row in _ROWS_BY_HINT[hint]}):
         secret = SECRETS[row]
         kind = secret.kind if not secret.beside or any(word in lower for word in secret.beside) else secret.elsewhere
