@@ -103,8 +103,22 @@ SECRETS = (
         "STORAGE_ACCOUNT_KEY=vR7/kQ2mZt9xWb4nLd8cYp1s+Jf3Hg0TuE6oIaXqNw5BzKyM2vCrPdGhTj4lSe==",
         "vR7/kQ2mZt9xWb4nLd8cYp1s+Jf3Hg0TuE6oIaXqNw5BzKyM2vCrPdGhTj4lSe==",
     ),
+    (
+        "+ dotnet nuget push a.1.0.0.nupkg --source https://feed.example   --api-key   7c1e9a52-4b3d-4f60-8e2a-5d9b0c7f1348",
+        "7c1e9a52-4b3d-4f60-8e2a-5d9b0c7f1348",
+    ),
+    ("nuget  push  a.nupkg    7c1e9a52-4b3d-4f60-8e2a-5d9b0c7f1348", "7c1e9a52-4b3d-4f60-8e2a-5d9b0c7f1348"),
+    (
+        "Pushing a.1.0.0.nupkg to 'https://nuget.contoso.example/?access_token=7c1e9a524b3d4f608e2a5d9b0c7f1348'...",
+        "7c1e9a524b3d4f608e2a5d9b0c7f1348",
+    ),
+    ("PUT https://store.contoso.example/a.zip?sv=2024-01-01&sig=kT9vXw2bQ7rZ4mLn8pYc1dGf3hJs5t&se=2025", "kT9vXw2bQ7rZ4mLn8pYc1dGf3hJs5t"),
+    ("_tokeyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjM0In0.", "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjM0In0"),
 )
 LOOK_ALIKES = (
+    "Pushing SurveyJS.Creator.Blazor.1.0.0.nupkg to 'https://www.nuget.org/api/v2/package'...",
+    "A package with ID 'Fabrikam.SurveyJSCreatorExtensionsCore.Blazor' exists",
+    "GET https://feed.contoso.example/query?key=contoso.core&take=20",
     "docker run -p 8080:80 feed",
     "SIGNING_KEY=/home/build/keys/2024/Contoso.Core.snk",
     "SIGNING_KEY=artifacts/keys/release/contoso2024core/strong",

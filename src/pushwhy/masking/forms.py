@@ -120,6 +120,11 @@ def is_guid(value: str) -> bool:
     return re.fullmatch(_GUID, value) is not None and is_given_key(value)
 
 
+def is_jwt(value: str) -> bool:
+    """Tell whether three parts with dots between them are a token, and not a name with `eyJ` in it: base64 of JSON has digits."""
+    return any(map(str.isdigit, value.partition(".")[0]))
+
+
 def _is_file(value: str) -> bool:
     """Tell whether a value is a path or a name of a file; what has a slash and is none is base64, which is long and has hardly a word."""
     if any(char in value for char in "\\*") or value.lower().endswith(("pkg", ".exe", ".nuspec", ".dll", ".json")):

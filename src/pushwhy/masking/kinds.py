@@ -15,6 +15,7 @@ from pushwhy.masking.forms import (
     is_given_key,
     is_given_password,
     is_guid,
+    is_jwt,
     is_long_key,
     is_made_key,
     is_user_token,
@@ -65,12 +66,13 @@ def _secret(
     )
 
 
-_SEPARATOR = r"(?:[\"']?(?:[ \t]{1,2}|=|:[ \t]?)|[\"'],?[ \t]?)"
+_BLANKS = r"[ \t]{1,40}"
+_SEPARATOR = rf"(?:[\"']?(?:{_BLANKS}|=|:(?:{_BLANKS})?)|[\"'],?(?:{_BLANKS})?)"
 VALUE_LIMIT = 256
 """Characters of a value that a pattern looks at: enough to judge it. A longer one is masked as far as `VALUE_REST` goes."""
 VALUE_REST = r"[^\s\"'`<>\\@]*"
 _VALUE = rf"(?:\\?[\"'])?(?P<value>[^\s\"'`<>\\]{{1,{VALUE_LIMIT}}})"
-_ASSIGNED = r"\\?[\"']?[ \t]?[:=][ \t]?" + _VALUE
+_ASSIGNED = rf"\\?[\"']?(?:{_BLANKS})?[:=](?:{_BLANKS})?" + _VALUE
 _LETTER = r"[^\W\d_]"
 # "--password option to …", "--password is required."
 _NO_PROSE = rf"(?![\"'a-z]{_LETTER}{{0,30}}[\"']?(?:[.,;!?](?:\s|$)|\s+{_LETTER}{{1,30}}(?:[\s.,;!?]|$)))"
@@ -83,9 +85,9 @@ _K_HINTS = "-k|-sk"
 _K_OPTION = r"(?<![\w-])-s?k" + _SEPARATOR + _VALUE
 _VARIABLE_HINTS = "key|token|passw|secret|_pat"
 # `nuget push FILE`, which switches may follow. What is neither option nor word may be a file: a path, a pattern, a variable, in quotes.
-_PUSH = r"(?i:nuget(?:\.exe)?)[\"']?[ \t]{1,4}[\"']?(?i:push)[\"']?[ \t]{1,4}"
-_FILE = r"(?:\"[^\"]{1,400}\"|'[^']{1,400}'|(?!-)[^\s\"']{0,400}(?:(?i:pkg)|[*/\\$%]|\.\w)[^\s\"']{0,400})"
-_SWITCHES = r"(?:[ \t]{1,4}--?[A-Za-z][A-Za-z-]{1,30}){1,4}"
+_PUSH = rf"(?i:nuget(?:\.exe)?)[\"']?{_BLANKS}[\"']?(?i:push)[\"']?{_BLANKS}"
+_FILE = r"(?:\"[^\"]{1,400}\"|'[^']{1,400}'|(?!-)(?=[^\s\"']{0,400}(?:(?i:pkg)|[*/\\$%]|\.\w))[^\s\"']{1,800}+)"
+_SWITCHES = rf"(?:{_BLANKS}--?[A-Za-z][A-Za-z-]{{1,30}}){{1,4}}"
 
 SECRETS: tuple[Secret, ...] = (
     _secret(SecretKind.NUGET_ORG, "oy2", r"(?P<value>oy2[a-z0-9]{43,})", None),
@@ -104,28 +106,29 @@ SECRETS: tuple[Secret, ...] = (
         None,
     ),
     _secret(SecretKind.AZURE_DEVOPS, LONG_WORD, r"(?<![A-Za-z0-9])(?P<value>[a-z2-7]{52})(?![A-Za-z0-9])", is_long_key),
-    _secret(SecretKind.JWT, "eyj", r"(?<![\w-])(?P<value>(?=[\w-]*eyJ)[\w-]{8,}\.[\w-]{4,}\.[\w-]*)", None),
+    # Its first part is JSON in base64, of which `{"alg":"none"}` is the shortest.
+    _secret(SecretKind.JWT, "eyj", r"(?<![\w-])[\w-]{0,40}?(?P<value>eyJ[\w-]{14,}\.[\w-]{4,}\.[\w-]*)", is_jwt),
     _secret(
         SecretKind.AUTHORIZATION,
         "uthorization",
-        r"(?i:authorization)[\"']?\s?[:=]\s?[\"']?(?i:bearer|basic|token)\s" + _VALUE,
+        rf"(?i:authorization)[\"']?(?:{_BLANKS})?[:=](?:{_BLANKS})?[\"']?(?i:bearer|basic|token){_BLANKS}" + _VALUE,
         is_given_key,
     ),
-    _secret(SecretKind.FEED, "key", r"(?i:x-nuget-apikey)[\"']?\s?[:=]\s?" + _VALUE, is_given_key),
+    _secret(SecretKind.FEED, "key", r"(?i:x-nuget-apikey)" + _ASSIGNED, is_given_key),
     _secret(SecretKind.FEED, "key", _KEY_OPTION, is_given_key, beside=_FEED_WORDS, elsewhere=SecretKind.SERVICE),
     _secret(SecretKind.FEED, "key", _KEY_NAMED, is_made_key, beside=_FEED_WORDS, elsewhere=SecretKind.SERVICE),
-    _secret(SecretKind.FEED, "key", r"(?<![\w-])(?i:apikey)[ \t]{1,4}" + _VALUE, is_made_key, beside="paket"),
+    _secret(SecretKind.FEED, "key", r"(?<![\w-])(?i:apikey)" + _BLANKS + _VALUE, is_made_key, beside="paket"),
     # `-k` is an option of curl, sort and ssh as well, so another word must show a push, or the value must look like a key.
     _secret(SecretKind.FEED, _K_HINTS, _K_OPTION, is_given_key, beside="push|nuget|choco|apikey"),
     _secret(SecretKind.SERVICE, _K_HINTS, _K_OPTION, is_long_key),
     _secret(SecretKind.FEED, "key", r"(?<![\w-])--key" + _SEPARATOR + _VALUE, is_given_key, beside="choco"),
-    _secret(SecretKind.FEED, "key", r"(?i:setapikey)[ \t]" + _VALUE, is_given_key),
-    _secret(SecretKind.FEED, "push", _PUSH + _FILE + r"[ \t]{1,4}" + _VALUE, is_made_key),
-    _secret(SecretKind.FEED, "push", _PUSH + _FILE + r"[ \t]{1,4}" + _VALUE + r"(?=[\"']?[ \t]{1,4}-[A-Za-z])", is_given_key),
-    _secret(SecretKind.FEED, "push", _PUSH + _FILE + _SWITCHES + r"[ \t]{1,4}" + _VALUE, is_long_key),
+    _secret(SecretKind.FEED, "key", r"(?i:setapikey)" + _BLANKS + _VALUE, is_given_key),
+    _secret(SecretKind.FEED, "push", _PUSH + _FILE + _BLANKS + _VALUE, is_made_key),
+    _secret(SecretKind.FEED, "push", _PUSH + _FILE + _BLANKS + _VALUE + rf"(?=[\"']?{_BLANKS}-[A-Za-z])", is_given_key),
+    _secret(SecretKind.FEED, "push", _PUSH + _FILE + _SWITCHES + _BLANKS + _VALUE, is_long_key),
     # Where a client takes no key by its position, it says that there is no such file, or argument.
     _secret(SecretKind.FEED, ").|)。", r"^[^\d()]{4,90}\((?P<value>[\w-]{36})\)[.。]$", is_guid),
-    _secret(SecretKind.FEED, "argument", r"(?i:command or argument)s? {1,2}[\"'](?P<value>[^\s\"']{1,256})[\"']", is_long_key),
+    _secret(SecretKind.FEED, "argument", r"(?i:command or argument)s? {1,8}[\"'](?P<value>[^\s\"']{1,256})[\"']", is_long_key),
     _secret(SecretKind.SIGN_IN, "passw", r"(?i:<add\s+key=\"(?:cleartext)?password\"\s+value)=\"(?P<value>[^\"]+)\"", is_given_password),
     _secret(SecretKind.FEED, "<add", r"(?i:<add\s+key=\"https?://[^\"\s]{1,400}\"\s+value)=\"(?P<value>[^\"/]+)\"", is_given_key),
     _secret(SecretKind.SIGN_IN, "passw", r"(?<![\w-])--?(?i:password)" + _SEPARATOR + _NO_PROSE + _VALUE, is_given_password),
@@ -134,15 +137,23 @@ SECRETS: tuple[Secret, ...] = (
     _secret(
         SecretKind.SIGN_IN,
         "-p ",
-        r"(?<![\w-])-p[ \t]" + _NO_PROSE + _VALUE,
+        r"(?<![\w-])-p" + _BLANKS + _NO_PROSE + _VALUE,
         is_given_password,
         beside="add source|update source|sources add|sources update|login",
     ),
     _secret(
         SecretKind.SIGN_IN,
         "curl",
-        r"(?<![\w-])(?:-u|--user)[ \t=]{0,2}[\"']?[^\s:\"'/-][^\s:\"'/]{0,100}:(?P<value>[^\s\"']{1,256})",
+        r"(?<![\w-])(?:-u|--user)[ \t=]{0,40}[\"']?[^\s:\"'/-][^\s:\"'/]{0,100}:(?P<value>[^\s\"']{1,256})",
         is_given_password,
+    ),
+    _secret(
+        SecretKind.FEED,
+        "token|key|secret|sig=",
+        rf"[?&](?i:[\w.-]{{0,40}}(?:token|key|secret|sig))=(?P<value>[^\s\"'`<>\\&]{{1,{VALUE_LIMIT}}})",
+        is_long_key,
+        beside=_FEED_WORDS,
+        elsewhere=SecretKind.SERVICE,
     ),
     # MyGet: /F/<feed>/auth/<key>/api/…; Cloudsmith: dl.cloudsmith.io/<token>/<owner>/<repository>/…
     _secret(SecretKind.FEED, "/auth/", r"/F/[^\s/]{1,200}/auth/(?P<value>[^\s/\"'`<>]{8,})", is_given_key),
