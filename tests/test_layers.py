@@ -19,7 +19,7 @@ _MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "phrases": ("model",),
     "errors": ("model", "phrases"),
     "text": (),
-    "masking": (),
+    "masking": ("model",),
     "inputs": (),
     "decoding": (),
     "pack": (),

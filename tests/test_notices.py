@@ -9,6 +9,7 @@ from pushwhy.run.pipeline import Pipeline
 from tests.pushes import KEY_REFUSED, NUGET, OWN, SYMBOLS, answered, begun, notices, pushed, refused
 
 KEY = "oy2" + "a1" * 22
+GITHUB_TOKEN = "ghp_" + "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"
 PACK_AGAIN = "Pack the next version: `dotnet pack -c Release`"
 HTTP = "http://nuget.contoso.example/api/v2/package"
 
@@ -165,11 +166,39 @@ class TestKeyInTheLog:
             pipeline, f"+ dotnet nuget push out/*.nupkg --api-key {KEY} --source https://api.nuget.org/v3/index.json\n{pushed()}"
         )
         assert (notice.rule, notice.severity, notice.line) == ("ci/secret-visible-in-log", Severity.WARNING, 1)
-        assert notice.text.startswith("A key or password can be read in this log (nuget-org-key).")
+        assert notice.text == (
+            "The key of a feed can be read in this log (nuget-org-key). The log shows the key of a package feed in clear text. Everybody"
+            " who can read the log can push with it, now and until it is revoked. This did not make the push fail."
+        )
         assert any("revoke" in step.lower() or "regenerate" in step.lower() for step in fix(notice))
         assert KEY not in str(notice)
 
-    @pytest.mark.parametrize("shown", ["***", "$NUGET_KEY", "${{ secrets.NUGET_KEY }}", "%NUGET_KEY%", "$(NuGetKey)"])
+    @pytest.mark.parametrize(
+        ("shown", "title"),
+        [
+            ("--source https://build:c0rr3cthorse@nuget.contoso.example/v3/index.json", "A password can be read in this log (password). "),
+            (f"--api-key {GITHUB_TOKEN}", "The token of an account can be read in this log (github-token). "),
+            ("--header Authorization: Bearer 0f8fad5bd9cb469fa165", "A secret can be read in this log (authorization). "),
+            ("0f8fad5b-d9cb-469f-a165-70867728950e", "The key of a feed can be read in this log (api-key). "),
+        ],
+    )
+    def test_tells_what_that_key_opens(self, pipeline: Pipeline, shown: str, title: str) -> None:
+        notice = only_notice(pipeline, f"+ nuget push out/AppLogger.1.0.0.nupkg {shown}\n{pushed(OWN)}")
+        assert notice.text.startswith(title)
+        is_of_feed = "feed" in title
+        assert ("push with it" in notice.text, "nuget.org" in str(notice.fix)) == (is_of_feed, is_of_feed)
+
+    def test_each_kind_has_its_notice_in_order_of_lines(self, pipeline: Pipeline) -> None:
+        log = f"+ nuget push a.nupkg -Source https://ci:c0rr3cthorse@feed.example\n+ dotnet nuget push out/*.nupkg -k {KEY}\n{pushed()}"
+        report = pipeline.report_bytes(log.encode())
+        assert [(one.rule, one.line, one.text.partition(".")[0]) for one in report.notices] == [
+            ("ci/secret-visible-in-log", 1, "A password can be read in this log (password)"),
+            ("ci/secret-visible-in-log", 2, "The key of a feed can be read in this log (nuget-org-key)"),
+        ]
+
+    @pytest.mark.parametrize(
+        "shown", ["***", "$NUGET_KEY", "${{ secrets.NUGET_KEY }}", "%NUGET_KEY%", "$(NuGetKey)", "myKey", "hidden-for-reasons"]
+    )
     def test_no_word_of_a_masked_key_or_a_variable(self, pipeline: Pipeline, shown: str) -> None:
         log = f"+ dotnet nuget push out/*.nupkg --api-key {shown} --source https://api.nuget.org/v3/index.json\n{pushed()}"
         assert notices(pipeline.report_bytes(log.encode())) == []

@@ -1,31 +1,27 @@
 """The kinds of secrets that lines of a log can hold: one table.
 
-A new kind is one row of `SECRETS`.
+A new kind is a member of `pushwhy.model.log.SecretKind` and a row of `SECRETS`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from msgspec import Struct
 
-# Words that follow an option in prose ("use the --api-key option"), and keys that everybody may know because the server takes any text.
-_NO_SECRET = frozenset(
-    "a an and any anything apikey are argument arguments as az azureartifacts azuredevops been by can command flag for from has header "
-    "if in is it key may missing must no not of on option options or parameter parameters property provided required setting should "
-    "dummy requiredapikey unused specified switch that the this to value vsts was when where which will with you your".split()
+from pushwhy.masking.forms import (
+    is_assigned_password,
+    is_cut_password,
+    is_given_key,
+    is_given_password,
+    is_guid,
+    is_jwt,
+    is_long_key,
+    is_made_key,
+    is_user_token,
 )
-_PLACEHOLDER = r"""(?x)
-    \*+ | [xX][xX-]{2,} | \.{2,} | … | null | none | (?i:your)[\w-]*           # masked or left out
-    | \[ .*                                                                  # GitLab, Cake, Travis; usage texts
-    | \$ .* | %[^%\s]+% | ![^!\s]+! | @\( .* | \#\{ .* | \{ .*                # variables of shells, cmd, MSBuild, templates
-    | [A-Z][A-Z_]* (?:KEY|TOKEN|PAT|SECRET)                                   # the bare name of a variable
-    | [-/]{1,2}[A-Za-z][A-Za-z-]* (?: [=:] .*)?                               # another option
-    | [|&;)\]] .* | \d (?:&.*)?                                               # the shell's own words
-    | https?://.*                                                             # where curl's -k stands before an address
-    | .* \. (?i:s?nupkg)                                                      # the package, where the key before it is empty
-    """
+from pushwhy.model.log import SecretKind
+
 TRAILING = ")],;.:"
 """What a sentence puts behind a value."""
 LONG_WORD = "\n"
@@ -37,120 +33,155 @@ LONG_WORD_SIZE = 52
 class Secret(Struct, frozen=True, kw_only=True):
     """A kind of secret and how it is found."""
 
-    kind: str
+    kind: SecretKind
     hints: tuple[str, ...]
     """Texts in lower case of which one is in every line that holds such a secret, or `LONG_WORD`."""
     pattern: str
     """A regex; its group `value` is what is masked. Compiled when a hint is in a line, because most logs hold none."""
-    certain: bool
-    """Whether its form alone shows that it is a secret; else a placeholder can stand in its place."""
+    is_one: Callable[[str], bool] | None
+    """Whether a value in that place is a secret; None where its form alone, which the pattern demands, shows it."""
     beside: tuple[str, ...]
-    """Texts in lower case of which one must be in the line as well; empty where nothing must."""
-    accept: Callable[[str], bool]
-    """Whether a value of this form, which is no placeholder, is a secret."""
-
-
-def is_placeholder(value: str) -> bool:
-    """Tell whether a value stands for a secret and is none: a variable, a mask, a word of prose, another option."""
-    return value.lower() in _NO_SECRET or re.fullmatch(_PLACEHOLDER, value) is not None
-
-
-def _is_no_prose(value: str) -> bool:
-    return value[0].isascii()  # in other languages, prose goes on after the name of an option
-
-
-def _is_long(value: str) -> bool:
-    return len(value) >= 16 and any(map(str.isdigit, value))
-
-
-def _looks_like_key(value: str) -> bool:
-    return _is_long(value) and not _is_path(value)
-
-
-def _is_positional_key(value: str) -> bool:
-    return not _is_path(value) and (len(value) >= 20 or any(map(str.isdigit, value)))
-
-
-def _is_path(value: str) -> bool:
-    return any(char in value for char in "/\\*") or value.lower().endswith(("pkg", ".exe", ".nuspec", ".dll", ".json"))
+    """Texts in lower case of which one must be in the line as well for this kind; empty where nothing must."""
+    elsewhere: SecretKind | None
+    """The kind on a line without any of `beside`; None where it is no secret there."""
 
 
 def _secret(
-    kind: str,
+    kind: SecretKind,
     hints: str,
     pattern: str,
+    is_one: Callable[[str], bool] | None,
     *,
-    certain: bool = False,
     beside: str = "",
-    accept: Callable[[str], bool] = _is_no_prose,
+    elsewhere: SecretKind | None = None,
 ) -> Secret:
     """Return a `Secret`; `hints` and `beside` are separated by `|`."""
     return Secret(
         kind=kind,
         hints=tuple(hints.split("|")),
         pattern=pattern,
-        certain=certain,
+        is_one=is_one,
         beside=tuple(beside.split("|")) if beside else (),
-        accept=accept,
+        elsewhere=elsewhere,
     )
 
 
-_SEPARATOR = r"(?:[\"']?(?:[ \t]{1,2}|=|:[ \t]?)|[\"'],[ \t]?)"
+_BLANKS = r"[ \t]{1,40}"
+_SEPARATOR = rf"(?:[\"']?(?:{_BLANKS}|=|:(?:{_BLANKS})?)|[\"'],?(?:{_BLANKS})?)"
 VALUE_LIMIT = 256
 """Characters of a value that a pattern looks at: enough to judge it. A longer one is masked as far as `VALUE_REST` goes."""
 VALUE_REST = r"[^\s\"'`<>\\@]*"
 _VALUE = rf"(?:\\?[\"'])?(?P<value>[^\s\"'`<>\\]{{1,{VALUE_LIMIT}}})"
+_ASSIGNED = rf"\\?[\"']?(?:{_BLANKS})?[:=](?:{_BLANKS})?" + _VALUE
+_LETTER = r"[^\W\d_]"
+# "--password option to …", "--password is required."
+_NO_PROSE = rf"(?![\"'a-z]{_LETTER}{{0,30}}[\"']?(?:[.,;!?](?:\s|$)|\s+{_LETTER}{{1,30}}(?:[\s.,;!?]|$)))"
+
+_FEED_WORDS = "nuget|push|choco|pkg|paket|feed|publish-"
+"""One of these beside a key shows that a feed takes it."""
+_KEY_OPTION = r"(?:(?<![\w-])(?i:--?(?:symbol-?|nuget)?api-?key|/(?:symbol|nuget)?apikey)" + _SEPARATOR + r"|(?i:api[_-]?key)=)" + _VALUE
+_KEY_NAMED = r"(?i:api[_-]?key)" + _ASSIGNED
+_K_HINTS = "-k|-sk"
+_K_OPTION = r"(?<![\w-])-s?k" + _SEPARATOR + _VALUE
+_VARIABLE_HINTS = "key|token|passw|secret|_pat"
+# `nuget push FILE`, which switches may follow. What is neither option nor word may be a file: a path, a pattern, a variable, in quotes.
+_PUSH = rf"(?i:nuget(?:\.exe)?)[\"']?{_BLANKS}[\"']?(?i:push)[\"']?{_BLANKS}"
+_FILE = r"(?:\"[^\"]{1,400}\"|'[^']{1,400}'|(?!-)(?=[^\s\"']{0,400}(?:(?i:pkg)|[*/\\$%]|\.\w))[^\s\"']{1,800}+)"
+_SWITCHES = rf"(?:{_BLANKS}--?[A-Za-z][A-Za-z-]{{1,30}}){{1,4}}"
 
 SECRETS: tuple[Secret, ...] = (
-    _secret("nuget-org-key", "oy2", r"(?P<value>oy2[a-z0-9]{43,})", certain=True),
-    _secret("nuget-org-key", "oy2", r"(?<![A-Za-z0-9])(?P<value>oy2[a-z0-9]{17,})$", certain=True),
-    _secret("github-token", "gh|github_pat_", r"(?P<value>gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,})", certain=True),
-    _secret("gitlab-token", "glpat-|gldt-|glcbt-", r"(?P<value>gl(?:pat|dt|cbt)-[\w.-]{16,}[\w-])", certain=True),
+    _secret(SecretKind.NUGET_ORG, "oy2", r"(?P<value>oy2[a-z0-9]{43,})", None),
+    _secret(SecretKind.NUGET_ORG, "oy2", r"(?<![A-Za-z0-9])(?P<value>oy2[a-z0-9]{17,})$", None),
     _secret(
-        "azure-devops-token",
+        SecretKind.GITHUB,
+        "gh|_pat",
+        r"(?P<value>gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,})",
+        None,
+    ),
+    _secret(SecretKind.GITLAB, "glpat-|gldt-|glcbt-", r"(?P<value>gl(?:pat|dt|cbt)-[\w.-]{16,}[\w-])", None),
+    _secret(
+        SecretKind.AZURE_DEVOPS,
         "azdo",
         r"(?<![A-Za-z0-9])(?P<value>(?=[A-Za-z0-9]*AZDO)[A-Za-z0-9]{84})(?![A-Za-z0-9])",
-        certain=True,
+        None,
     ),
-    _secret("azure-devops-token", LONG_WORD, r"(?<![A-Za-z0-9])(?P<value>[a-z2-7]{52})(?![A-Za-z0-9])", certain=True),
-    _secret("jwt", "eyj", r"(?<![\w-])(?P<value>(?=[\w-]*eyJ)[\w-]{8,}\.[\w-]{4,}\.[\w-]*)", certain=True),
-    _secret("authorization", "uthorization", r"(?i:authorization)[\"']?\s?[:=]\s?[\"']?(?i:bearer|basic|token)\s" + _VALUE),
-    _secret("api-key", "x-nuget-apikey", r"(?i:x-nuget-apikey)[\"']?\s?[:=]\s?" + _VALUE),
+    _secret(SecretKind.AZURE_DEVOPS, LONG_WORD, r"(?<![A-Za-z0-9])(?P<value>[a-z2-7]{52})(?![A-Za-z0-9])", is_long_key),
+    # Its first part is JSON in base64, of which `{"alg":"none"}` is the shortest.
+    _secret(SecretKind.JWT, "eyj", r"(?<![\w-])[\w-]{0,40}?(?P<value>eyJ[\w-]{14,}\.[\w-]{4,}\.[\w-]*)", is_jwt),
     _secret(
-        "api-key",
-        "key",
-        r"(?:(?<![\w-])(?i:--?(?:symbol-?|nuget)?api-?key|/(?:symbol|nuget)?apikey)" + _SEPARATOR + r"|(?i:api[_-]?key)=)" + _VALUE,
+        SecretKind.AUTHORIZATION,
+        "uthorization",
+        rf"(?i:authorization)[\"']?(?:{_BLANKS})?[:=](?:{_BLANKS})?[\"']?(?i:bearer|basic|token){_BLANKS}" + _VALUE,
+        is_given_key,
     ),
+    _secret(SecretKind.FEED, "key", r"(?i:x-nuget-apikey)" + _ASSIGNED, is_given_key),
+    _secret(SecretKind.FEED, "key", _KEY_OPTION, is_given_key, beside=_FEED_WORDS, elsewhere=SecretKind.SERVICE),
+    _secret(SecretKind.FEED, "key", _KEY_NAMED, is_made_key, beside=_FEED_WORDS, elsewhere=SecretKind.SERVICE),
+    _secret(SecretKind.FEED, "key", r"(?<![\w-])(?i:apikey)" + _BLANKS + _VALUE, is_made_key, beside="paket"),
     # `-k` is an option of curl, sort and ssh as well, so another word must show a push, or the value must look like a key.
-    _secret("api-key", "-k |-k=|-k:|-k\"|-k'|-sk", r"(?<![\w-])-s?k" + _SEPARATOR + _VALUE, beside="push|nuget|choco|apikey"),
-    _secret("api-key", "-k |-k=|-k:|-k\"|-k'|-sk", r"(?<![\w-])-s?k" + _SEPARATOR + _VALUE, accept=_looks_like_key),
-    _secret("api-key", "setapikey", r"(?i:setapikey)[ \t]" + _VALUE),
+    _secret(SecretKind.FEED, _K_HINTS, _K_OPTION, is_given_key, beside="push|nuget|choco|apikey"),
+    _secret(SecretKind.SERVICE, _K_HINTS, _K_OPTION, is_long_key),
+    _secret(SecretKind.FEED, "key", r"(?<![\w-])--key" + _SEPARATOR + _VALUE, is_given_key, beside="choco"),
+    _secret(SecretKind.FEED, "key", r"(?i:setapikey)" + _BLANKS + _VALUE, is_given_key),
+    _secret(SecretKind.FEED, "push", _PUSH + _FILE + _BLANKS + _VALUE, is_made_key),
+    _secret(SecretKind.FEED, "push", _PUSH + _FILE + _BLANKS + _VALUE + rf"(?=[\"']?{_BLANKS}-[A-Za-z])", is_given_key),
+    _secret(SecretKind.FEED, "push", _PUSH + _FILE + _SWITCHES + _BLANKS + _VALUE, is_long_key),
+    # Where a client takes no key by its position, it says that there is no such file, or argument.
+    _secret(SecretKind.FEED, ").|)。", r"^[^\d()]{4,90}\((?P<value>[\w-]{36})\)[.。]$", is_guid),
+    _secret(SecretKind.FEED, "argument", r"(?i:command or argument)s? {1,8}[\"'](?P<value>[^\s\"']{1,256})[\"']", is_long_key),
+    _secret(SecretKind.SIGN_IN, "passw", r"(?i:<add\s+key=\"(?:cleartext)?password\"\s+value)=\"(?P<value>[^\"]+)\"", is_given_password),
+    _secret(SecretKind.FEED, "<add", r"(?i:<add\s+key=\"https?://[^\"\s]{1,400}\"\s+value)=\"(?P<value>[^\"/]+)\"", is_given_key),
+    _secret(SecretKind.SIGN_IN, "passw", r"(?<![\w-])--?(?i:password)" + _SEPARATOR + _NO_PROSE + _VALUE, is_given_password),
+    _secret(SecretKind.SIGN_IN, "passw|pwd", r"(?<![\w-])(?i:password|pwd)=" + _NO_PROSE + _VALUE, is_assigned_password),
+    _secret(SecretKind.SIGN_IN, "passw|pwd", r"(?i:password|passwd|pwd)" + _ASSIGNED, is_made_key),
     _secret(
-        "api-key",
-        "push ",
-        r"(?i:nuget(?:\.exe)?)[\"']?[ \t]{1,4}(?i:push)[ \t]{1,4}(?:\"[^\"]{1,400}\"|'[^']{1,400}'|[^\s\"']*(?i:pkg|\*)[^\s\"']*)[ \t]{1,4}"
-        + _VALUE,
-        accept=_is_positional_key,
+        SecretKind.SIGN_IN,
+        "-p ",
+        r"(?<![\w-])-p" + _BLANKS + _NO_PROSE + _VALUE,
+        is_given_password,
+        beside="add source|update source|sources add|sources update|login",
     ),
     _secret(
-        "password",
-        "password",
-        r"(?i:<add\s+key=\"(?:cleartext)?password\"\s+value)=\"(?P<value>[^\"]+)\"",
+        SecretKind.SIGN_IN,
+        "curl",
+        r"(?<![\w-])(?:-u|--user)[ \t=]{0,40}[\"']?[^\s:\"'/-][^\s:\"'/]{0,100}:(?P<value>[^\s\"']{1,256})",
+        is_given_password,
     ),
-    _secret("api-key", "<add", r"(?i:<add\s+key=\"https?://[^\"\s]{1,400}\"\s+value)=\"(?P<value>[^\"/]+)\""),
-    _secret("password", "password|pwd=", r"(?<![\w-])(?:--?(?i:password)" + _SEPARATOR + r"|(?i:password|pwd)=)" + _VALUE),
+    _secret(
+        SecretKind.FEED,
+        "token|key|secret|sig=",
+        rf"[?&](?i:[\w.-]{{0,40}}(?:token|key|secret|sig))=(?P<value>[^\s\"'`<>\\&]{{1,{VALUE_LIMIT}}})",
+        is_long_key,
+        beside=_FEED_WORDS,
+        elsewhere=SecretKind.SERVICE,
+    ),
     # MyGet: /F/<feed>/auth/<key>/api/…; Cloudsmith: dl.cloudsmith.io/<token>/<owner>/<repository>/…
-    _secret("api-key", "/auth/", r"/F/[^\s/]{1,200}/auth/(?P<value>[^\s/\"'`<>]{8,})"),
-    _secret("api-key", "dl.cloudsmith.io/", r"//dl\.cloudsmith\.io/(?!public/|basic/)(?P<value>[^\s/\"'`<>]{8,})/"),
-    _secret("password", "@", r"://[^\s/:@\"'<>]{0,200}:(?P<value>[^\s/@\"'<>]+)@"),
-    _secret("password", "@", r"://(?P<value>[^\s/:@\"'<>]{20,200})@"),
+    _secret(SecretKind.FEED, "/auth/", r"/F/[^\s/]{1,200}/auth/(?P<value>[^\s/\"'`<>]{8,})", is_given_key),
+    _secret(SecretKind.FEED, "cloudsmith", r"//dl\.cloudsmith\.io/(?!public/|basic/)(?P<value>[^\s/\"'`<>]{8,})/", is_given_key),
+    _secret(SecretKind.SIGN_IN, "@", r"://[^\s/:@\"'<>]{0,200}:(?!\d{1,5}(?:[^\w@]|$))(?P<value>[^\s/@\"'<>]+)@", is_given_password),
+    _secret(SecretKind.SIGN_IN, "@", r"://(?P<value>[^\s/:@\"'<>]{20,200})@", is_user_token),
     # An address that a console cut before or behind the password; what follows the colon of a host is a port.
-    _secret("password", "://", r"://[^\s/:@\"'<>]{1,200}:(?P<value>(?!\d{1,5}$)[^\s/:@\"'<>]{1,200})$"),
-    _secret("password", "@", r"^(?:[^\s/:@\"'<>]{0,60}:)?(?P<value>[^\s/:@\"'<>]{12,200})@[\w-]+(?:\.[\w-]+)+[/:]"),
+    _secret(SecretKind.SIGN_IN, "://", r"://[^\s/:@\"'<>]{1,200}:(?P<value>(?!\d{1,5}\W*$)[^\s/:@\"'<>]{1,200})$", is_cut_password),
     _secret(
-        "secret-variable",
-        "key|token|password|secret|_pat",
-        r"(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{0,60}(?:API_?KEY|_KEY|TOKEN|PASSWORD|SECRET|_PAT)[ \t]?[=:][ \t]?" + _VALUE,
-        accept=_is_long,
+        SecretKind.SIGN_IN, "@", r"^(?:[^\s/:@\"'<>]{0,60}:)?(?P<value>[^\s/:@\"'<>]{12,200})@[\w-]+(?:\.[\w-]+)+[/:]", is_cut_password
+    ),
+    _secret(
+        SecretKind.FEED,
+        _VARIABLE_HINTS,
+        r"(?<![A-Za-z0-9_])[A-Z0-9_]{0,30}NUGET[A-Z0-9_]{0,30}(?:KEY|TOKEN|PASSWORD|SECRET|_PAT)" + _ASSIGNED,
+        is_long_key,
+        beside="nuget",
+    ),
+    _secret(
+        SecretKind.VARIABLE,
+        _VARIABLE_HINTS,
+        r"(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{0,60}(?:API_?KEY|(?<!CACHE)(?<!PUBLIC)_KEY|TOKEN|PASSWORD|SECRET|_PAT)" + _ASSIGNED,
+        is_long_key,
+    ),
+    _secret(
+        SecretKind.VARIABLE,
+        "token|secret",
+        r"(?i:(?:access|auth|private|personal)_?-?token|client_?-?secret)(?=[\"'])" + _ASSIGNED,
+        is_long_key,
     ),
 )

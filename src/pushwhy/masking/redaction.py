@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pushwhy.masking.kinds import LONG_WORD, LONG_WORD_SIZE, SECRETS, TRAILING, VALUE_LIMIT, VALUE_REST, Secret, is_placeholder
+from pushwhy.masking.kinds import LONG_WORD, LONG_WORD_SIZE, SECRETS, TRAILING, VALUE_LIMIT, VALUE_REST, Secret
+from pushwhy.model.log import SecretKind
 
 MASK = "***"
 
@@ -14,12 +15,14 @@ for _row, _secret in enumerate(SECRETS):
         _ROWS_BY_HINT.setdefault(_hint, []).append(_row)
 _HINTS = tuple(hint for hint in _ROWS_BY_HINT if hint != LONG_WORD)
 _PIECE = LONG_WORD_SIZE // 2
+_OVERLAPS = 32
+"""How many values in a line are looked into again after they proved to be no secret, such as `--api-key --api-key KEY`."""
 
 
-def redact(text: str) -> tuple[str, tuple[str, ...]]:
+def redact(text: str) -> tuple[str, tuple[SecretKind, ...]]:
     """Mask the secrets in a line with `***`, and return their kinds, each once, in the order of the table.
 
-    Placeholders (`***`, `$KEY`, `%KEY%`, `${{ secrets.KEY }}`) and options that stand where a value should are left alone.
+    What stands in the place of a secret and is none (`***`, `$KEY`, `${{ secrets.KEY }}`, `my-key`, another option) is left alone.
     What is masked stays so: redacting twice changes nothing.
     """
     lower = text.lower()
@@ -28,15 +31,13 @@ def redact(text: str) -> tuple[str, tuple[str, ...]]:
         hints.append(LONG_WORD)
     if not hints:
         return text, ()  # the usual case, which must be cheap
-    kinds: list[str] = []
+    kinds: list[SecretKind] = []
     for row in sorted({row for hint in hints for row in _ROWS_BY_HINT[hint]}):
         secret = SECRETS[row]
-        if secret.beside and not any(word in lower for word in secret.beside):
-            continue
-        masked = _masked(secret, text)
-        if masked is not None:
+        kind = secret.kind if not secret.beside or any(word in lower for word in secret.beside) else secret.elsewhere
+        if kind is not None and (masked := _masked(secret, text)) is not None:
             text = masked
-            kinds.append(secret.kind)
+            kinds.append(kind)
     return text, tuple(dict.fromkeys(kinds))
 
 
@@ -50,16 +51,18 @@ def _masked(secret: Secret, text: str) -> str | None:
     pattern = re.compile(secret.pattern)
     parts: list[str] = []
     copied = position = 0  # how far the text is in `parts`, and from where on it is searched
+    rejected = 0
     while (match := pattern.search(text, position)) is not None:
         start, end = match.span("value")
         if end == match.end():
             end = start + len(match["value"].rstrip(TRAILING))
         value = text[start:end]
-        if value and (secret.certain or (secret.accept(value) and not is_placeholder(value))):
+        if value and (secret.is_one is None or secret.is_one(value)):
             if end - start == VALUE_LIMIT and (rest := re.compile(VALUE_REST).match(text, end)) is not None:
                 end = rest.end()
             parts += (text[copied:start], MASK)
             copied = position = end
         else:
-            position = max(start, position + 1)
+            rejected += 1
+            position = max(start if rejected <= _OVERLAPS else end, position + 1)
     return "".join((*parts, text[copied:])) if parts else None

@@ -20,6 +20,25 @@ class Level(StrEnum):
     GROUP = "group"
 
 
+class SecretKind(StrEnum):
+    """What a secret is, as far as its form and its place tell."""
+
+    NUGET_ORG = "nuget-org-key"
+    GITHUB = "github-token"
+    GITLAB = "gitlab-token"
+    AZURE_DEVOPS = "azure-devops-token"
+    JWT = "jwt"
+    AUTHORIZATION = "authorization"
+    """What follows the scheme in a header of that name."""
+    FEED = "api-key"
+    """The key of a NuGet feed."""
+    SERVICE = "service-key"
+    """A key of something that need not be a feed."""
+    SIGN_IN = "password"
+    VARIABLE = "secret-variable"
+    """The value of a variable whose name says that it is a secret."""
+
+
 class RawLog(Struct, frozen=True, kw_only=True):
     """One input: its shown name and a way to read its bytes from the start."""
 
@@ -60,7 +79,7 @@ class Line(Struct, frozen=True, kw_only=True):
     """A blank stood between the decoration and the text; where a console wrapped the line before, it belongs to the message."""
     trailing_blank: bool = False
     """Likewise at the end of the line."""
-    secrets: tuple[str, ...] = ()
+    secrets: tuple[SecretKind, ...] = ()
     """Kinds of secrets that were masked in `text`."""
     cut: bool = False
     """The physical line was longer than what is looked at; the rest of it is not in `text`."""

@@ -11,7 +11,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from pushwhy.model.facts import FactValue
-from pushwhy.model.log import Level
+from pushwhy.model.log import Level, SecretKind
 from pushwhy.model.report import Severity, Strength
 
 
@@ -178,6 +178,8 @@ class Cause(Struct, frozen=True, kw_only=True):
     docs: tuple[str, ...] = ()
     secrets_notice: str | None = None
     """The id of the notice that tells of this cause where a log shows a secret near a push."""
+    secret_kinds: tuple[SecretKind, ...] = ()
+    """The kinds of secrets that the notice tells of; where it names none, those that no other cause names."""
 
 
 class FactSpec(Struct, frozen=True, kw_only=True):

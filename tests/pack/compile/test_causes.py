@@ -98,3 +98,13 @@ rules:
 def test_a_notice_of_secrets_has_the_id_of_a_rule(tmp_path: Path) -> None:
     text = "causes:\n  - {id: key-shown, title: 'A key is shown', explanation: 'Revoke it.', fix: [], secrets_notice: Keys}\n"
     assert mistakes(tmp_path, text) == ["acme/team.yaml:2:82: causes[0].secrets_notice: 'Keys' is not of the form family/kebab-name"]
+
+
+def test_a_notice_of_secrets_names_kinds_that_there_are(tmp_path: Path) -> None:
+    text = (
+        "causes:\n  - {id: key-shown, title: 'A key', explanation: 'Revoke it.', fix: [], secrets_notice: acme/key, secret_kinds: [%s]}\n"
+    )
+    assert pack_of(tmp_path, text % "api-key").causes["key-shown"].secret_kinds == ("api-key",)
+    (wrong,) = mistakes(tmp_path, text % "apikey")
+    assert "secret_kinds[0]" in wrong
+    assert "'api-key'" in wrong

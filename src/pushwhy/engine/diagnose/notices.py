@@ -14,7 +14,7 @@ from pushwhy.engine.match.rules import Match
 from pushwhy.model.facts import Fact, Facts
 from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Notice, Severity
-from pushwhy.model.rules import Kind
+from pushwhy.model.rules import Cause, Kind
 
 
 def notices_of(log: LogFacts, failed: Container[int]) -> tuple[Notice, ...]:
@@ -53,21 +53,31 @@ def _notice(match: Match, log: LogFacts, failed: Container[int]) -> Notice | Non
 
 
 def secret_notices(secrets: Sequence[tuple[int, str]], log: LogFacts, pack: RulePack) -> tuple[Notice, ...]:
-    """Return a notice of all secrets near pushes, given as (line, kind), at the first of them, by each cause that tells of them."""
+    """Return a notice of the secrets near pushes, given as (line, kind), by each cause that tells of their kinds, at the first of them."""
     if not secrets:
         return ()
-    line, kind = min(secrets)
+    causes = [(cause.secrets_notice, cause) for cause in pack.causes.values() if cause.secrets_notice is not None]
+    named = frozenset(kind for _, cause in causes for kind in cause.secret_kinds)
+    notices: list[Notice] = []
+    for rule, cause in causes:
+        told = [(line, kind) for line, kind in secrets if (kind in cause.secret_kinds if cause.secret_kinds else kind not in named)]
+        if told:
+            notices.append(_secret_notice(rule, cause, min(told), log, pack))
+    return tuple(sorted(notices, key=_line))
+
+
+def _secret_notice(rule: str, cause: Cause, secret: tuple[int, str], log: LogFacts, pack: RulePack) -> Notice:
+    line, kind = secret
     facts = {name: Fact(value=value) for command in log.timeline.commands[:1] for name, value in command.facts.items()}
-    words = phrases.of_pack(pack)
-    return tuple(
-        Notice(
-            rule=cause.secrets_notice,
-            severity=Severity.WARNING,
-            line=line,
-            text=words.say("secret-visible", title=cause.title, kind=kind, explanation=cause.explanation),
-            fix=texts.fill_steps(cause.fix, facts),
-            docs=cause.docs,
-        )
-        for cause in pack.causes.values()
-        if cause.secrets_notice is not None
+    return Notice(
+        rule=rule,
+        severity=Severity.WARNING,
+        line=line,
+        text=phrases.of_pack(pack).say("secret-visible", title=cause.title, kind=kind, explanation=cause.explanation),
+        fix=texts.fill_steps(cause.fix, facts),
+        docs=cause.docs,
     )
+
+
+def _line(notice: Notice) -> int:
+    return notice.line

@@ -93,4 +93,5 @@ def _cause(file: RuleFile, path: Path, model: CauseModel, facts: Collection[str]
         confirm=checked(file, path, "confirm", model.confirm, facts, problems),
         docs=tuple(model.docs),
         secrets_notice=model.secrets_notice,
+        secret_kinds=tuple(model.secret_kinds),
     )

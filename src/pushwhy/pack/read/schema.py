@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, field_validator
 
-from pushwhy.model.log import Level
+from pushwhy.model.log import Level, SecretKind
 from pushwhy.model.report import Severity, Strength
 from pushwhy.model.rules import Kind, Mark, Role
 from pushwhy.pack.read.forms import STRICT, Match, NearMatch, Scalar, Wanted
@@ -87,6 +87,8 @@ class CauseModel(_Model):
     """Addresses of pages that say more."""
     secrets_notice: Annotated[str, Field(pattern=RULE_ID)] | None = None
     """The id of a notice that tells of this cause where a log shows a key, token or password near a push."""
+    secret_kinds: list[Annotated[SecretKind, Field(strict=False)]] = []
+    """The kinds of secrets that the notice tells of; without them, those that no other cause names."""
 
 
 class MessageModel(_Model):
