@@ -217,7 +217,7 @@ LEAVES: dict[str, Leaf] = {
     "409, a reason of its own": (
         sent(OWN, 409, "Pre-release packages are not allowed on this feed"),
         (),
-        "http/conflict-for-a-reason",
+        "http/reason-about-metadata",
         "package-invalid-metadata",
         None,
     ),

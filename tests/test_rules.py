@@ -89,7 +89,7 @@ class TestRules:
     def test_no_two_rules_look_for_the_same_under_the_same_conditions(self, pack: RulePack) -> None:
         same = defaultdict(list)
         for rule in pack.rules:
-            conditions = (rule.exclude, rule.exclude_within, rule.level, rule.whole_line, rule.needs_push, rule.when)
+            conditions = (rule.exclude, rule.exclude_within, rule.level, rule.whole_line, rule.needs_push, rule.when, rule.says)
             same[rule.kind, rule.match, conditions].append(rule.id)
         assert [ids for ids in same.values() if len(ids) > 1] == []
 

@@ -12,13 +12,13 @@ from tests.program import Program
 SEED = "samples/github-actions-key-refused.log"
 _TOLD = """\
   How the figures came about
-     59.5%  package-id-owned-by-another  prior 12.4%
+     65.3%  package-id-owned-by-another  prior 14.1%
             × 1.7  the key is good, so the package must be the reason
-     18.5%  api-key-scope  prior 18.6%
+     13.6%  api-key-scope  prior 14.1%
             × 0.35  key is valid
 """
 _END = """\
-     14.4%  none of these  prior 5.0%
+     13.9%  none of these  prior 5.0%
     Each share is the prior times its factors, divided by the sum of these
     products over all rows.
 """

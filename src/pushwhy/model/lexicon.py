@@ -15,6 +15,30 @@ class FeedAddress(Struct, frozen=True, kw_only=True):
     path: str = ""
 
 
+class Concept(Struct, frozen=True, kw_only=True):
+    """Something that servers speak of in many words: an object such as a key, or what is the matter with it."""
+
+    name: str
+    weight: int
+    """How much it tells of what a sentence is about."""
+    words: tuple[str, ...]
+    """Words, and phrases of several; `not` before one stands for any negation of it, `no` for a word that says that there is none."""
+
+
+class ReasonWords(Struct, frozen=True, kw_only=True):
+    """How servers word a refusal. Words are compared by their stems."""
+
+    concepts: tuple[Concept, ...] = ()
+    fillers: frozenset[str] = frozenset()
+    """Words that say nothing by themselves."""
+    negations: frozenset[str] = frozenset()
+    """Words that deny what follows."""
+    nones: frozenset[str] = frozenset()
+    """Words that say that there is none of what follows."""
+    ends: frozenset[str] = frozenset()
+    """Words that end what a negation denies."""
+
+
 class Quoting(Struct, frozen=True, kw_only=True):
     """How lines look that quote a message instead of saying it; regexes of the `regex` package, empty where nothing is known."""
 

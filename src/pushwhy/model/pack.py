@@ -7,7 +7,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from pushwhy.model.lexicon import CommandWords, FeedAddress, PushWeights, Quoting
+from pushwhy.model.lexicon import CommandWords, FeedAddress, PushWeights, Quoting, ReasonWords
 from pushwhy.model.rules import Cause, FactSpec, Mark, Pattern, Rule
 
 
@@ -52,6 +52,7 @@ class PackContent(Struct, frozen=True, kw_only=True):
     statuses: Mapping[str, int] = {}
     """HTTP statuses by their names and reason phrases, in small letters and without anything but letters and digits."""
     quoting: Quoting = Quoting()
+    reasons: ReasonWords = ReasonWords()
     commands: CommandWords = CommandWords()
     weights: PushWeights = PushWeights()
 
@@ -133,6 +134,11 @@ class RulePack:
     def quoting(self) -> Quoting:
         """How quotations, captions and output look."""
         return self.content.quoting
+
+    @property
+    def reasons(self) -> ReasonWords:
+        """How servers word a refusal."""
+        return self.content.reasons
 
     @property
     def commands(self) -> CommandWords:

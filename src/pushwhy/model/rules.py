@@ -28,6 +28,8 @@ class Role(StrEnum):
 
     SYMPTOM = "symptom"
     """It knows what a message means."""
+    REASON = "reason"
+    """It knows what the sentence of a server is about, whatever its exact words and its status are."""
     STATUS = "status"
     """It knows an HTTP status alone."""
     WRAPPER = "wrapper"
@@ -220,6 +222,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     """What may stand around a match: its facts are added to those of the match, which does not need it."""
     context_within: int
     whole_line: bool
+    says: tuple[tuple[str, ...], ...]
+    """What the fact `reason` of a match must mean: all concepts of one of these. None says nothing."""
     level: Level | None
     needs_push: bool
     when: tuple[Condition, ...]

@@ -15,6 +15,7 @@ from pushwhy.pack.compile.feeds import feeds_of, statuses_of
 from pushwhy.pack.compile.index import anchors_of, rules_of
 from pushwhy.pack.compile.patterns import PatternTable
 from pushwhy.pack.compile.quoting import quoting_of
+from pushwhy.pack.compile.reasons import reasons_of
 from pushwhy.pack.compile.rules import RuleCompiler
 from pushwhy.pack.compile.signs import weights_of
 from pushwhy.pack.merge import layers
@@ -71,7 +72,9 @@ def _compile(files: Sequence[RuleFile], chosen: Sequence[Layer], digest: str) ->
             table.add_group(file, ("groups", index), group, problems)
     known_causes = causes.of_files(files, facts, problems)
     shipped = {number for number, layer in enumerate(chosen) if layer.shipped}
-    rules = RuleCompiler(facts, table, known_causes, shipped, problems).compile(files)
+    reasons = reasons_of(files)
+    concepts = frozenset(concept.name for concept in reasons.concepts)
+    rules = RuleCompiler(facts, table, known_causes, concepts, shipped, problems).compile(files)
     head = PackHead(digest=digest, layers=tuple(layer.name for layer in chosen), anchors=anchors_of(table.patterns, rules))
     content = PackContent(
         patterns=table.patterns,
@@ -82,6 +85,7 @@ def _compile(files: Sequence[RuleFile], chosen: Sequence[Layer], digest: str) ->
         feeds=feeds_of(files, facts, problems),
         statuses=statuses_of(files),
         quoting=quoting_of(files, problems),
+        reasons=reasons,
         commands=commands_of(files, facts, problems),
         weights=weights_of(files, problems),
     )

@@ -109,6 +109,41 @@ def test_statuses_have_their_phrases_and_the_names_of_dotnet(pack: RulePack) -> 
     assert [statuses[name] for name in names] == [403, 502, 413, 413, 301]
 
 
+def test_a_team_adds_words_and_meanings_of_its_own(tmp_path: Path) -> None:
+    text = """\
+reasons:
+  concepts:
+    key: {words: [badge]}
+    gate: {weight: 3, words: [gate, no gate]}
+rules:
+  - id: acme/gate-shut
+    title: The gate is shut
+    role: reason
+    match: {group: refusal}
+    says: [gate, gate key]
+    cause: The gate is shut
+"""
+    pack = over_shipped(tmp_path, text)
+    concepts = {concept.name: concept for concept in pack.reasons.concepts}
+    assert (concepts["gate"].weight, concepts["gate"].words) == (3, ("gate", "no gate"))
+    assert concepts["key"].words[0] == "key"
+    assert concepts["key"].words[-1] == "badge"
+    assert next(rule.says for rule in pack.rules if rule.id == "acme/gate-shut") == (("gate",), ("gate", "key"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ("role: reason, match: 'Gate {reason}', says: [gait]", "4:66: rules[0].says[0]: there is no concept 'gait'; did you mean 'gate'?"),
+        ("role: reason, match: 'Gate {number}', says: [gate]", "4:59: rules[0].says: says looks at the fact `reason`, which the match does not capture"),
+        ("match: 'Gate {reason}', says: [gate]", "4:45: rules[0].says: a rule that reads what a sentence means has `role: reason`"),
+    ],
+)  # fmt: skip
+def test_mistakes_about_meanings_are_told(tmp_path: Path, fields: str, message: str) -> None:
+    text = f"reasons:\n  concepts: {{gate: {{words: [gate]}}}}\nrules:\n  - {{id: acme/gate, {fields}, cause: The gate}}\n"
+    assert mistakes(tmp_path, text) == [f"acme/team.yaml:{message}"]
+
+
 def test_facts_tell_what_the_engine_must_know_of_them(pack: RulePack) -> None:
     assert {name for name, spec in pack.facts.items() if spec.scope == "package"} == {"owner", "id", "package_size"}
     assert pack.facts["listed_size"].units == {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
@@ -127,6 +162,8 @@ def test_facts_tell_what_the_engine_must_know_of_them(pack: RulePack) -> None:
         ("quoting: {ecko: []}\n", "1:11: quoting.ecko: there is no field 'ecko'; did you mean 'echo'?"),
         ("commands: {push: [push]}\n", "1:19: commands.push[0]: 'push' is not of the form program verb"),
         ("commands: {mask: ['[']}\n", "1:19: commands.mask[0]: the regex does not compile: unterminated character set at position 1"),
+        ("reasons: {concepts: {gate: {words: [Gate!]}}}\n", "1:37: reasons.concepts.gate.words[0]: 'Gate!' is not of the form words in small letters, with blanks between them"),
+        ("reasons: {concepts: {gate: {weight: 10}}}\n", "1:29: reasons.concepts.gate.weight: must be at most 9, not 10"),
         ("statuses: {Gone: 4}\n", "1:12: statuses.Gone: must be at least 100, not 4"),
         ("facts:\n  - {name: size, values: [big], above: {bigg: 3}}\n", "2:5: facts[0]: above: 'bigg' is none of its values"),
         ("facts:\n  - {name: size, values: [big], scope: pack}\n", "2:33: facts[0].scope: must be one of 'package', not 'pack'; did you mean 'package'?"),

@@ -225,7 +225,9 @@ SOURCES: tuple[Source, ...] = (
     Source(name="listing", yields=frozenset(("listed_size", "package_size")), read=_of_listing),
     Source(name="path", yields=frozenset(("package_id", "version")), read=_of_path),
     Source(name="only package", yields=frozenset(("package_id", "version")), read=_of_only_package),
-    Source(name="addresses", yields=frozenset(("host", "feed", "insecure", "scheme")), read=_of_addresses, only_fills_gaps=True),
+    Source(
+        name="addresses", yields=frozenset("host feed insecure scheme advertises_local".split()), read=_of_addresses, only_fills_gaps=True
+    ),
     Source(name="stated", read=_stated),
     Source(name="key", yields=frozenset(("key_covers", "key_allows")), read=_about_key, only_fills_gaps=True),
 )

@@ -83,7 +83,10 @@ def facts_of_size(shown: str, line: int, specs: Mapping[str, FactSpec]) -> Facts
 
 
 def facts_of_addresses(known: Facts, feeds: FeedFinder) -> Facts:
-    """Return host, feed, scheme and whether an address is plain http, out of whichever address is known."""
+    """Return host, feed, scheme and whether an address is plain http, out of whichever address is known.
+
+    Where a feed on another machine was given and the client asked its own machine, the index of the feed named that address.
+    """
     facts: Facts = {}
     for fact in (known[name] for name in ("source", "url", "source_argument") if name in known):
         address = str(fact.value)
@@ -94,7 +97,15 @@ def facts_of_addresses(known: Facts, feeds: FeedFinder) -> Facts:
         for name, value in values.items():
             if value is not None:
                 facts.setdefault(name, Fact(value=value, line=fact.line))
+    asked, given = (host_of(str(known[name].value)) if name in known else None for name in ("source", "source_argument"))
+    if asked is not None and given is not None and _is_loopback(asked) and not _is_loopback(given):
+        facts["advertises_local"] = Fact(value=True, origin=Origin.DERIVED, line=known["source"].line)
     return facts
+
+
+def _is_loopback(host: str) -> bool:
+    """Return whether a host is the machine of the client itself."""
+    return host.lower() == "localhost" or re.fullmatch(r"127(?:\.\d{1,3}){3}", host) is not None
 
 
 def facts_of_path(known: Facts) -> Facts:

@@ -16,6 +16,8 @@ def ranked(found: Sequence[Match]) -> list[Match]:
     return sorted(found, key=lambda one: (one.rule.id in beaten, *_key(one)))
 
 
-def _key(one: Match) -> tuple[int, int, bool, int, int, int]:
+def _key(one: Match) -> tuple[int, int, int, bool, int, int, int]:
     rule = one.rule
-    return (_ORDER[rule.role], -rule.layer, len(rule.causes) > 1, -one.literal, -one.line, rule.order)
+    # What a status means on one kind of feed is told before what it means anywhere.
+    demands = sum(condition.known for condition in rule.when) if rule.role is Role.STATUS else 0
+    return (_ORDER[rule.role], -rule.layer, -demands, len(rule.causes) > 1, -one.literal, -one.line, rule.order)

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from pushwhy.engine.match.patterns import PatternHit
 from pushwhy.engine.match.quoting import QuotationTest
+from pushwhy.engine.match.reasons import ReasonReader, reason_of
 from pushwhy.engine.match.statuses import Statuses
 from pushwhy.model.facts import FactValue
 from pushwhy.model.log import Level
@@ -81,6 +82,7 @@ class RuleMatcher:
         self._facts = pack.facts
         self._quotations = QuotationTest(pack.quoting)
         self._statuses = Statuses(pack.statuses)
+        self._reasons = ReasonReader(pack.reasons, (rule.says for rule in pack.rules))
         self._rules = pack.rules
         self._rules_of = pack.rules_of
 
@@ -108,9 +110,12 @@ class RuleMatcher:
             matches += (
                 factory.match(rule, span, _near(context, span, rule.context_within))
                 for span in _spans(rule.match, hits_by_pattern)
-                if not self._has_other_status(rule, span) and factory.counts(rule, span) and not _is_excluded(rule, span, excluded)
+                if not self._tells_other(rule, span) and factory.counts(rule, span) and not _is_excluded(rule, span, excluded)
             )
         return sorted(matches, key=lambda match: (match.line, match.rule.order))
+
+    def _tells_other(self, rule: Rule, span: _Span) -> bool:
+        return self._has_other_status(rule, span) or self._means_something_else(rule, span)
 
     def _has_other_status(self, rule: Rule, span: _Span) -> bool:
         """Return whether the lines tell a status that the rule is not about, as most rules about statuses find in every answer."""
@@ -119,6 +124,13 @@ class RuleMatcher:
             return False
         status = next((status for hit in span.hits if (status := self._status(hit.facts)) is not None), None)
         return status is not None and status not in wanted
+
+    def _means_something_else(self, rule: Rule, span: _Span) -> bool:
+        """Return whether the rule wants a sentence of the server, and the lines tell another or none; a status alone is no sentence."""
+        if not rule.says:
+            return False
+        reason = reason_of(span.hits)
+        return reason is None or self._statuses.number_of(reason) is not None or self._reasons.meaning(reason) != rule.says
 
     def _status(self, facts: Mapping[str, str]) -> int | None:
         number = facts.get("http_status", "")

@@ -11,7 +11,7 @@ from msgspec import Struct
 from pushwhy.model.lexicon import FeedAddress
 
 _FILE = re.compile(
-    r"^(?P<id>.+?)\.(?P<version>\d+(?:\.\d+){1,3}(?:[-_+][0-9A-Za-z.+_-]*)?)(?P<symbols>\.symbols)?\.(?P<kind>s?nupkg|nuspec)$",
+    r"^(?P<id>.+?)\.(?P<version>\d+(?:\.\d+){1,3}(?:[-_+][0-9A-Za-z.+_-]*?)?)(?P<symbols>\.symbols)?\.(?P<kind>s?nupkg|nuspec)$",
     re.IGNORECASE,
 )
 _NAME_ONLY = re.compile(r"^(?P<id>[^*?]+?)(?P<symbols>\.symbols)?\.(?P<kind>s?nupkg|nuspec)$", re.IGNORECASE)

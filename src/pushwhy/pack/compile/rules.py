@@ -29,12 +29,14 @@ class RuleCompiler:
         vocabulary: Mapping[str, FactSpec],
         patterns: PatternTable,
         causes: dict[str, Cause],
+        concepts: Collection[str],
         shipped: Collection[int],
         problems: list[Problem],
     ) -> None:
         self._vocabulary = vocabulary
         self._patterns = patterns
         self._causes = causes
+        self._concepts = concepts
         self._shipped = shipped
         self._problems = problems
         self._rules: dict[str, Rule] = {}
@@ -80,6 +82,7 @@ class RuleCompiler:
             context=context,
             context_within=model.with_.within if model.with_ else 0,
             whole_line=model.whole_line,
+            says=self._says(file, path, model, self._patterns.names(matcher)),
             level=model.level,
             needs_push=model.needs == "push",
             when=tuple(self._condition(file, (*path, "when", fact), fact, value, names) for fact, value in model.when.items()),
@@ -102,6 +105,20 @@ class RuleCompiler:
             file=file.document.file,
             line=file.document.position(path)[0],
         )
+
+    def _says(self, file: RuleFile, path: Path, model: RuleModel, captured: Collection[str]) -> tuple[tuple[str, ...], ...]:
+        if model.says and "reason" not in captured:
+            self._say(file, (*path, "says"), "says looks at the fact `reason`, which the match does not capture")
+        if model.says and model.role is not Role.REASON:
+            self._say(file, (*path, "says"), "a rule that reads what a sentence means has `role: reason`")
+        for index, line in enumerate(model.says):
+            for name in line.split():
+                if name not in self._concepts:
+                    guess = nearest(name, self._concepts)
+                    self._say(
+                        file, (*path, "says", index), f"there is no concept {name!r}" + (f"; did you mean {guess!r}?" if guess else "")
+                    )
+        return tuple(tuple(line.split()) for line in model.says)
 
     def _matcher(self, file: RuleFile, path: Path, model: RuleModel, form: Form) -> Matcher:
         return self._patterns.matcher(file, path, form, self._problems, near=model.near, whole_line=model.whole_line)

@@ -27,6 +27,8 @@ def looked_for(model: RuleModel, catalogue: Catalogue) -> list[list[str]]:
     """Blocks of Markdown: what must stand there, what must not, and what may."""
     head = "**Matches** a whole line that is:" if model.whole_line else "**Matches**"
     blocks = [[head], _form(model.match, catalogue, 0)]
+    if model.says:
+        blocks += [["**Where the reason speaks of** one of:"], [_item(0, " and ".join(map(code, line.split()))) for line in model.says]]
     if model.not_ is not None:
         blocks += [[f"**But not** where there is, {_where(model.not_)}:"], _form(model.not_.match, catalogue, 0)]
     if model.with_ is not None:

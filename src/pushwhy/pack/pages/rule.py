@@ -16,6 +16,7 @@ _KINDS = {
     Kind.CONTEXT: "context: only yields facts",
 }
 _ROLES = {
+    Role.REASON: "reason: knows what a sentence is about, and gives way to rules that know its words",
     Role.STATUS: "status: gives way to rules that know what a message means",
     Role.WRAPPER: "wrapper: says only that something failed, and gives way to what it stands around",
     Role.FALLBACK: "fallback: gives way to all others",

@@ -11,7 +11,18 @@ from pushwhy.model.log import Level, SecretKind
 from pushwhy.model.report import Severity, Strength
 from pushwhy.model.rules import Kind, Mark, Role
 from pushwhy.pack.read.forms import STRICT, Match, NearMatch, Scalar, Wanted
-from pushwhy.pack.read.sections import HOST, PROGRAM_AND_VERB, CommandsModel, FeedModel, QuotingModel, Regexes, WeightsModel
+from pushwhy.pack.read.sections import (
+    CONCEPT,
+    HOST,
+    PHRASE,
+    PROGRAM_AND_VERB,
+    CommandsModel,
+    FeedModel,
+    QuotingModel,
+    ReasonsModel,
+    Regexes,
+    WeightsModel,
+)
 
 Texts = list[str] | str
 
@@ -26,6 +37,8 @@ WRITTEN = {
     NAME: "lower_case_name",
     HOST: "a DNS name, such as feed.example or *.feed.example",
     PROGRAM_AND_VERB: "program verb",
+    CONCEPT: "kebab-name",
+    PHRASE: "words in small letters, with blanks between them",
 }
 """How errors describe a pattern."""
 
@@ -165,7 +178,7 @@ class RuleModel(_Model):
     kind: Annotated[Kind, Field(strict=False)] = Kind.FAILURE
     """What a match means for the verdict: a failed push, a notice beside it, or nothing but facts."""
     role: Annotated[Role, Field(strict=False)] = Role.SYMPTOM
-    """Which of several rules that match the same lines speaks for them: `symptom` before `status`, `wrapper` and `fallback`."""
+    """Which of several rules that match the same lines speaks for them: `symptom` before `reason`, `status`, `wrapper` and `fallback`."""
     unexplained: bool = False
     """A fallback that knows nothing: a log in which no other rule speaks is not explained."""
     severity: Annotated[Severity | None, Field(strict=False)] = None
@@ -178,6 +191,8 @@ class RuleModel(_Model):
     """What may stand around the match and then adds its facts; the match does not need it."""
     whole_line: bool = False
     """Nothing but decoration may stand around the match in its line."""
+    says: list[Annotated[str, Field(min_length=1)]] = []
+    """What the `reason` of the match must mean: names of concepts with blanks between them, all of which it tells; any line will do."""
     near: Annotated[int | None, Field(ge=1, le=40)] = None
     """Looked for only within so many lines of another hit."""
     level: Annotated[Level | None, Field(strict=False)] = None
@@ -256,6 +271,8 @@ class FileModel(_Model):
     """What platforms and tasks put before a message, with a colon behind it, so that it still begins its line."""
     quoting: QuotingModel = QuotingModel()
     """How lines look that quote a message."""
+    reasons: ReasonsModel = ReasonsModel()
+    """How servers word a refusal."""
     commands: CommandsModel = CommandsModel()
     """How push commands are written."""
     weights: WeightsModel = WeightsModel()

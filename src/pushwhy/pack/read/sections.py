@@ -1,4 +1,4 @@
-"""The form of the sections that tell the engine about feeds, quotations and push commands. Every layer adds to their lists."""
+"""The form of the sections that tell the engine about feeds, quotations, reasons and push commands. Every layer adds to their lists."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pushwhy.pack.read.forms import STRICT
 
 HOST = r"^[a-z0-9*_-]+(\.[a-z0-9*_-]+)*$"
 PROGRAM_AND_VERB = r"^\S+ \S+$"
+CONCEPT = r"^[a-z]+(-[a-z]+)*$"
+PHRASE = r"^[a-z]+( [a-z]+)*$"
 
 
 Regexes = list[Annotated[str, Field(min_length=1)]]
@@ -59,6 +61,30 @@ class QuotingModel(_Model):
     """What tasks put around a message, up to its beginning."""
     output: Regexes = []
     """Words with which lines begin that are never the rest of a wrapped one."""
+
+
+class ConceptModel(_Model):
+    """Something that servers speak of in many words."""
+
+    weight: Annotated[int, Field(ge=1, le=9)] | None = None
+    """How much it tells of what a sentence is about: 1 unless a file says otherwise."""
+    words: list[Annotated[str, Field(pattern=PHRASE)]] = []
+    """Words, and phrases of several, in small letters; `not` before one stands for any negation of it, `no` for a word for none."""
+
+
+class ReasonsModel(_Model):
+    """How servers word a refusal. Endings of words do not count, and letter case does not either."""
+
+    concepts: dict[Annotated[str, Field(pattern=CONCEPT)], ConceptModel] = {}
+    """By name; what several files say of one counts together."""
+    fillers: list[str] = []
+    """Words that say nothing by themselves."""
+    negations: list[str] = []
+    """Words that deny what follows."""
+    nones: list[str] = []
+    """Words that say that there is none of what follows."""
+    ends: list[str] = []
+    """Words that end what a negation denies."""
 
 
 class CommandsModel(_Model):
