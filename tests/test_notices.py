@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pushwhy.model.report import Notice, Severity, Verdict
+from pushwhy.model.report import Notice, Outcome, Severity, Verdict
 from pushwhy.run.pipeline import Pipeline
 from tests.pushes import KEY_REFUSED, NUGET, OWN, SYMBOLS, answered, begun, notices, pushed, refused
 
@@ -124,7 +124,9 @@ class TestSkippedDuplicate:
 
 class TestAnswersThatAreNotOfAFeed:
     def test_203(self, pipeline: Pipeline) -> None:
-        notice = only_notice(pipeline, pushed(OWN, status_name="NonAuthoritativeInformation"))
+        report = pipeline.report_bytes(pushed(OWN, status_name="NonAuthoritativeInformation").encode())
+        assert (report.verdict, report.pushes[0].outcome) == (Verdict.INCOMPLETE, Outcome.UNKNOWN)
+        (notice,) = report.notices
         assert (notice.rule, notice.severity, notice.line) == ("client/answer-not-from-feed", Severity.WARNING, 3)
         assert notice.text == (
             "The status 203 comes from sign-in pages and proxies, and the client takes it for success. The package may not be on the feed."

@@ -12,7 +12,7 @@ import regex
 from pushwhy.engine.match.patterns import TIME_PER_PATTERN
 from pushwhy.model.pack import RulePack
 from pushwhy.model.report import Severity, Verdict
-from pushwhy.model.rules import Cause, Kind, Pattern, Rule
+from pushwhy.model.rules import ENDS_OF_RUNS, Cause, Kind, Pattern, Rule
 from pushwhy.pack.compile.causes import unused_causes
 from pushwhy.pack.compile.steps import PROGRAMS
 from pushwhy.pack.compile.template import names_in_text
@@ -69,9 +69,11 @@ class TestRules:
     def test_only_a_failure_has_causes_and_each_has(self, pack: RulePack) -> None:
         assert [rule.id for rule in pack.rules if bool(rule.causes) != (rule.kind is Kind.FAILURE)] == []
 
-    def test_a_notice_has_a_text_and_nothing_but_context_marks_the_timeline(self, pack: RulePack) -> None:
-        assert [rule.id for rule in pack.rules if rule.kind is Kind.NOTICE and not rule.text] == []
-        assert [rule.id for rule in pack.rules if rule.marks and rule.kind is not Kind.CONTEXT] == []
+    def test_a_notice_has_a_text_and_marks_nothing(self, pack: RulePack) -> None:
+        assert [rule.id for rule in pack.rules if rule.kind is Kind.NOTICE and (not rule.text or rule.marks)] == []
+
+    def test_a_failure_marks_no_more_than_how_a_run_ended(self, pack: RulePack) -> None:
+        assert [rule.id for rule in pack.rules if rule.kind is Kind.FAILURE and rule.marks not in {None, *ENDS_OF_RUNS}] == []
 
     def test_context_tells_something(self, pack: RulePack) -> None:
         told = {id_: "(?P<" in pattern.regex for id_, pattern in enumerate(pack.patterns)}

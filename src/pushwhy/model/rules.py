@@ -56,7 +56,13 @@ class Mark(StrEnum):
     SKIPPED = "skipped"
     """The package was there already and that was accepted."""
     PUSH_ENDED = "push-ended"
-    """A wrapper tells that a push command ended badly."""
+    """A wrapper, or the client at the very end, tells that a push ended badly."""
+    RUN_FAILED = "run-failed"
+    """What ran last ended badly, whatever it was: a non-zero exit status, a usage text."""
+    UNANSWERED = "unanswered"
+    """An error that a client prints where no server answered: before a push, or after an attempt that broke."""
+    COMMAND = "command"
+    """A command line of any kind is echoed."""
     OTHER_OPERATION = "other-operation"
     """A restore, build, test, pack, delete or another tool's upload reports."""
     OTHER_ENDED = "other-ended"
@@ -71,6 +77,10 @@ class Mark(StrEnum):
     """What follows is a test's output, until another step, command or operation: pushes and messages in it are quoted."""
     FOREIGN = "foreign"
     """A line of a document or of another program's log: where no push is seen, a message in such a log is believed nowhere."""
+
+
+ENDS_OF_RUNS = frozenset((Mark.PUSH_ENDED, Mark.UNANSWERED))
+"""What a failure can tell the timeline; everything else is for rules of `kind: context`."""
 
 
 class Pattern(Struct, frozen=True, kw_only=True):

@@ -7,10 +7,10 @@ from enum import Enum, auto
 
 from pushwhy.engine.diagnose.failures import Failure, Symptom
 from pushwhy.engine.pushes.concurrent import MOST_CONCURRENT
-from pushwhy.engine.pushes.identity import package_of
+from pushwhy.engine.pushes.identity import host_of, package_of
 from pushwhy.engine.pushes.push import Push
 from pushwhy.engine.pushes.timeline import Timeline
-from pushwhy.model.rules import Role
+from pushwhy.model.rules import Mark, Role
 
 _NESTED = 3
 """Lines within which the parts of one failure without a push follow one another."""
@@ -59,7 +59,7 @@ class _Attribution:
         self._owners_by_text.setdefault(symptom.text, push.index if push is not None else None)
         if push is not None:
             self._symptoms.setdefault(push.index, []).append(symptom)
-        elif (not symptom.is_fallback or self._is_after_bare_command(symptom)) and not self._timeline.is_made_good(symptom.line):
+        elif self._counts_by_itself(symptom) and not self._timeline.is_made_good(symptom.line, _hosts_of(symptom)):
             groups = self._failures_without_push
             if groups and symptom.line - groups[-1][-1].end_line <= _NESTED:
                 groups[-1].append(symptom)
@@ -143,6 +143,14 @@ class _Attribution:
         symptoms = self._symptoms.get(push.index, ())
         return any(match.rule.role is not Role.STATUS or "reason" in match.facts for symptom in symptoms for match in symptom.matches)
 
+    def _counts_by_itself(self, symptom: Symptom) -> bool:
+        """Return whether it is a failure without a push; an unknown error is one right behind a push command or the end of a push."""
+        if not symptom.is_fallback or self._is_after_bare_command(symptom):
+            return True
+        timeline = self._timeline
+        begun = timeline.begun_until(symptom.line)
+        return bool(begun) and timeline.pushes[begun - 1].outcome_line == symptom.line - 1
+
     def _is_after_bare_command(self, symptom: Symptom) -> bool:
         """Return whether it stands right behind a push command that has not begun a push."""
         command = self._timeline.command_at(symptom.line)
@@ -176,6 +184,12 @@ def _package_of(symptom: Symptom) -> tuple[str | None, str | None]:
     return package_id, version
 
 
+def _hosts_of(symptom: Symptom) -> frozenset[str]:
+    """Return the servers that the message names."""
+    named = (symptom.facts[name].value for name in ("source", "url", "host") if name in symptom.facts)
+    return frozenset(host for host in (host_of(str(value)) or str(value) for value in named) if "." in host)
+
+
 def _names_other_package(symptom: Symptom, push: Push) -> bool:
     """Return whether the message names the file of another package than the push."""
     if "package_id" in symptom.facts or push.package_id is None:
@@ -192,7 +206,7 @@ def _live_push(symptom: Symptom, timeline: Timeline) -> Push | None:
         return None
     is_over = push.outcome_line is not None and push.outcome_line <= symptom.line
     command = timeline.command_at(symptom.line)
-    is_superseded = command is not None and command.line > push.first_line
+    is_superseded = (command is not None and command.line > push.first_line) or timeline.is_over_at(push, symptom.line)
     return None if is_over or is_superseded else push
 
 
@@ -210,7 +224,8 @@ def _of_last_attempt(push: Push, symptoms: Sequence[Symptom]) -> tuple[Symptom, 
         # No request line follows the retry notice: first comes why the attempt broke, then the same of the last attempt.
         begins = [symptom.line for symptom in counting if symptom.text == counting[0].text]
         counting = [symptom for symptom in counting if symptom.line >= begins[-1]]
-        if not push.statuses and all(_is_reason_of_retry(symptom, push.retry_line) for symptom in counting):
+        ends_push = any(match.rule.marks is Mark.PUSH_ENDED for symptom in counting for match in symptom.matches)
+        if not push.statuses and not ends_push and all(_is_reason_of_retry(symptom, push.retry_line) for symptom in counting):
             return ()
     return tuple(counting)
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from pushwhy import phrases
 from pushwhy.engine.diagnose import texts
-from pushwhy.engine.diagnose.facts import plain_values
+from pushwhy.engine.diagnose.facts import facts_of_match, facts_of_path, plain_values
 from pushwhy.engine.diagnose.failures import Failure
 from pushwhy.engine.diagnose.precedence import ranked
 from pushwhy.engine.diagnose.push_evidence import probability
@@ -18,6 +18,7 @@ from pushwhy.engine.diagnose.question import ask
 from pushwhy.engine.diagnose.weigh import OTHER, Posterior, contradictions, weigh
 from pushwhy.engine.diagnose.weigh import Factor as WeighedFactor
 from pushwhy.engine.match.rules import Match
+from pushwhy.engine.pushes.endings import Ending
 from pushwhy.model.facts import Fact, Facts, Origin
 from pushwhy.model.lexicon import PushWeights
 from pushwhy.model.pack import RulePack
@@ -110,16 +111,17 @@ def _push_evidence(failure: Failure, weights: PushWeights) -> dict[str, Any]:
     return {"push_probability": min(_MOST, max(_LEAST, probability(evidence.total, weights))), "push_signs": signs}
 
 
-def unexplained(match: Match) -> Diagnosis:
-    """Return the diagnosis where a wrapper says that the push failed, and no rule knows why."""
+def unexplained(ending: Ending) -> Diagnosis:
+    """Return the diagnosis where a wrapper or an exit status says that the push failed, and no rule knows why."""
+    match = ending.match
     return Diagnosis(
         rule=None,
         severity=Severity.ERROR,
         line=match.line,
         end_line=match.end_line,
         excerpt=match.text,
-        pushes=(),
-        facts={},
+        pushes=() if ending.push is None else (ending.push,),
+        facts=plain_values(facts_of_path(facts_of_match(match)) | facts_of_match(match)),
         causes=(),
         other_probability=1.0,
         conflicts=(),

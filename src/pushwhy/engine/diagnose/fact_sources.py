@@ -16,6 +16,7 @@ from pushwhy.engine.pushes.push import Push
 from pushwhy.engine.pushes.timeline import Timeline
 from pushwhy.model.facts import Fact, Facts, Origin, StatedFact
 from pushwhy.model.lexicon import PushWeights
+from pushwhy.model.report import Outcome
 from pushwhy.model.rules import FactSpec, Kind, Mark
 
 _OF_WHOLE_LOG = ("client", "client_version", "event", "oidc")
@@ -120,7 +121,20 @@ def facts_of_other_pushes(push: Push, log: LogFacts) -> Facts:
     facts = facts_of_key(push, log.key_histories)
     if push.symbols and (push.package_id, push.version) in log.timeline.arrived:
         facts["package_accepted"] = Fact(value=True, origin=Origin.DERIVED)
-    return facts
+    return facts | _facts_of_earlier_attempts(push, log)
+
+
+def _facts_of_earlier_attempts(push: Push, log: LogFacts) -> Facts:
+    """Return what became of the last push of the same version to the same server, which a script has begun before this one."""
+    before = [other for other in log.timeline.pushes_of(push) if other.index < push.index]
+    if not before:
+        return {}
+    other = before[-1]
+    if other.outcome is Outcome.PUSHED:
+        return {"arrived_before": Fact(value=True, origin=Origin.DERIVED, line=other.outcome_line)}
+    if other.is_open and (other.last_status is None or other.last_status >= facts_of.SERVER_ERROR):
+        return {"first_attempt_broke": Fact(value=True, origin=Origin.DERIVED, line=other.last_line)}
+    return {}
 
 
 def _of_log(log: LogFacts, _failure: Failure, _known: Facts) -> Facts:
@@ -182,13 +196,15 @@ def _of_path(_log: LogFacts, failure: Failure, known: Facts) -> Facts:
 
 def _of_only_package(log: LogFacts, failure: Failure, known: Facts) -> Facts:
     """A failure that names no package is about the only one that the log has packed, found or pushed before."""
-    if failure.push is not None or "package_id" in known:
+    if "package_id" in known or (failure.push is not None and failure.push.file is not None):
         return {}
     packages: set[PackageFile] = set()
     for match in log.matches:
         for file in (str(match.facts[name]) for name in ("file", "path") if name in match.facts and match.line < failure.line):
             if file.lower().endswith(".nupkg") and (package := package_of(file)).version:
                 packages.add(package)
+        if match.rule.kind is Kind.CONTEXT and match.rule.marks is None and match.facts.keys() >= {"package_id", "version"}:
+            packages.add(PackageFile(str(match.facts["package_id"]), str(match.facts["version"]), False))
     if len(packages) != 1:
         return {}
     (package,) = packages
@@ -211,7 +227,10 @@ def _about_key(_log: LogFacts, _failure: Failure, known: Facts) -> Facts:
 _COMMAND = frozenset("client path package_id version source_argument source_shown key_shown key_kind".split())
 _PUSH = frozenset("file source symbols prerelease attempts http_status answer_ms first_attempt_broke retried_statuses".split())
 _OTHER_PUSHES = frozenset(
-    ("same_key_accepted same_key_accepted_for every_package_refused accepted_then_refused only_new_ids_refused package_accepted").split()
+    (
+        "same_key_accepted same_key_accepted_for every_package_refused accepted_then_refused only_new_ids_refused package_accepted"
+        " arrived_before first_attempt_broke"
+    ).split()
 )
 SOURCES: tuple[Source, ...] = (
     Source(name="log", yields=frozenset(("ci", "client")), read=_of_log),

@@ -12,7 +12,8 @@ from pushwhy.model.facts import Fact, Facts, FactValue, Origin, StatedFact
 from pushwhy.model.rules import FactSpec
 
 _SIZE = re.compile(r"(?P<some>\d{1,4}(?:[.,]\d{1,3})?)(?P<unit>[A-Z])|\d{1,3}(?:[.,]\d{3}){1,4}|\d{1,15}")
-_SERVER_ERROR = 500
+SERVER_ERROR = 500
+"""The least status with which a server says that the fault is its own."""
 
 
 def facts_of_match(match: Match) -> Facts:
@@ -49,7 +50,7 @@ def facts_of_push(push: Push) -> Facts:
 
 def _facts_of_answers(push: Push) -> Facts:
     facts: Facts = {}
-    broken = [line for line, status in push.statuses[:-1] if status >= _SERVER_ERROR] + list(push.broken)
+    broken = [line for line, status in push.statuses[:-1] if status >= SERVER_ERROR] + list(push.broken)
     if broken:
         facts["first_attempt_broke"] = Fact(value=True, origin=Origin.DERIVED, line=min(broken))
     if push.statuses:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pushwhy import phrases
 from pushwhy.engine.diagnose.attribution import attribute
 from pushwhy.engine.diagnose.diagnosis import diagnose, explain, group_same_problems, unexplained
+from pushwhy.engine.diagnose.endings import untold_endings
 from pushwhy.engine.diagnose.fact_sources import LogFacts, facts_about
 from pushwhy.engine.diagnose.failures import symptoms_of
 from pushwhy.engine.diagnose.notices import notices_of, secret_notices
@@ -64,10 +65,10 @@ class LogReporter:
         failures = attribute(symptoms, timeline)
         explained = [one for failure in failures if (one := explain(failure, facts_about(failure, log))) is not None]
         diagnoses = [diagnose(same, pack, use_evidence=use_evidence) for same in group_same_problems(explained)]
-        if not diagnoses and timeline.context.push_ended:
-            diagnoses = [unexplained(next(match for match in matches if match.line == timeline.context.push_ended[0]))]
+        untold = untold_endings(timeline, [one.failure for one in explained])
+        diagnoses += [unexplained(ending) for ending in untold]
         ordered = _last_first(diagnoses)
-        failed = {one.failure.push.index for one in explained if one.failure.push is not None}
+        failed = {index for diagnosis in diagnoses for index in diagnosis.pushes}
         pushes, diagnosed = reported_pushes(timeline, failed, ordered[:_MOST_DIAGNOSES], self._feeds)
         report = LogReport(
             log=name,

@@ -19,7 +19,16 @@ from pushwhy.model.pack import RulePack
 from pushwhy.model.rules import FactSpec, Kind, Mark, Matcher, MatchOp, Pattern, Rule
 
 _ANYWHERE_IN_A_LINE = frozenset(
-    (Mark.PUSH_COMMAND, Mark.PUSH_ENDED, Mark.OTHER_OPERATION, Mark.OTHER_ENDED, Mark.OTHER_COMMAND, Mark.STEP, Mark.PUSH_STEP)
+    (
+        Mark.PUSH_COMMAND,
+        Mark.PUSH_ENDED,
+        Mark.COMMAND,
+        Mark.OTHER_OPERATION,
+        Mark.OTHER_ENDED,
+        Mark.OTHER_COMMAND,
+        Mark.STEP,
+        Mark.PUSH_STEP,
+    )
 )
 """Marks that count wherever they stand in a line, as in the header of a CI step."""
 _OF_QUOTATIONS = frozenset((Mark.QUOTE, Mark.FOREIGN))
@@ -62,8 +71,8 @@ class Match(Struct, frozen=True, kw_only=True):
 
     @property
     def is_answer(self) -> bool:
-        """Whether it was read from a line such as `NotFound https://… 84ms`, which a restore prints too."""
-        return "status_name" in self.facts and "url" in self.facts
+        """Whether it was read from a line such as `NotFound https://… 84ms` or `HTTP/1.1 404 Not Found`, which others print too."""
+        return ("status_name" in self.facts and "url" in self.facts) or "answered_with" in self.facts
 
 
 class _Span(Struct, frozen=True):
@@ -162,7 +171,7 @@ class _MatchFactory:
         """Return whether the span stands where the rule takes it for output, and not for a quotation or an echo."""
         if rule.marks in _OF_QUOTATIONS:
             return True
-        if rule.marks in _ANYWHERE_IN_A_LINE or (rule.kind is Kind.CONTEXT and rule.marks is None):
+        if rule.kind is Kind.CONTEXT and (rule.marks is None or rule.marks in _ANYWHERE_IN_A_LINE):
             return not any(self._quotations.is_echoed(hit.text, hit.start) for hit in span.hits)
         return not any(self._is_quoted(hit) for hit in span.hits)
 

@@ -11,6 +11,7 @@ from pushwhy.engine.match.rules import Match
 from pushwhy.engine.pushes.command import Command, CommandParser
 from pushwhy.engine.pushes.concurrent import ConcurrentPushes
 from pushwhy.engine.pushes.context import ContextBuilder
+from pushwhy.engine.pushes.endings import EndingFinder
 from pushwhy.engine.pushes.identity import package_of
 from pushwhy.engine.pushes.push import Push
 from pushwhy.engine.pushes.timeline import Timeline
@@ -18,15 +19,22 @@ from pushwhy.model.log import Level
 from pushwhy.model.report import Outcome
 from pushwhy.model.rules import Kind, Mark
 
+_FINAL = 200
+"""The least status of an answer after which no other comes to the same request."""
+_ACCEPTED = (201, 202)
+"""What feeds answer once they have a package (NuGet server API, "Push a package")."""
+_NOT_FROM_FEED = 203
+"""Non-Authoritative Information (RFC 9110, 15.3.4): something between client and server answered, such as a sign-in page or a proxy."""
+
 
 def build_timeline(matches: Sequence[Match], parser: CommandParser) -> Timeline:
     """Read the marks in order of their lines; of failures, only where they stand and what they name."""
     builder = _TimelineBuilder(matches, parser)
     for match in matches:
-        if match.rule.marks is not None:
+        if match.rule.kind is Kind.CONTEXT and match.rule.marks is not None:
             builder.read(match)
         elif match.rule.kind is Kind.FAILURE and not match.is_answer:
-            builder.failed(match.line)
+            builder.failed(match)
     return builder.timeline()
 
 
@@ -42,10 +50,23 @@ class _TimelineBuilder:
         self._last: Match | None = None
         self._holds_lines_twice = False
         self._concurrent = ConcurrentPushes(matches, self._pushes)
+        self._endings = EndingFinder(matches, parser.client_words)
+        self._last_error: dict[int, int] = {}
+        """By the index of a push, the line of the last error that may be its."""
+        self._refused: int | None = None
+        """The line on which an error told the status with which the current push was refused."""
+        self._unechoed: list[int] = []
+        """Lines of errors that another command than the last push printed, though none is echoed."""
 
-    def failed(self, line: int) -> None:
+    def failed(self, match: Match) -> None:
         """Take an error: a push that begins behind it is not concurrent with the one before."""
-        self._concurrent.last_error_line = line
+        self._concurrent.last_error_line = match.line
+        if self._current is not None:
+            self._last_error[self._current] = match.line
+        if match.status is not None and self._open_push() is not None:
+            self._refused = match.line
+        if match.rule.marks is Mark.UNANSWERED:
+            self._unanswered(match)
 
     def read(self, match: Match) -> None:
         """Take the next match of a rule that marks the timeline."""
@@ -57,13 +78,20 @@ class _TimelineBuilder:
         if match.rule.marks is Mark.PUSH_STARTED and not _names_package(match):
             return  # an application that pushes something else
         if self._context.read(match, pushing=self._open_push() is not None):
+            self._endings.read(match, self._push_at(self._current), self._command_in_step())
             self._take(match)
 
     def timeline(self) -> Timeline:
         """Return what was built."""
+        self._accept()
         self._make_good()
         return Timeline(
-            pushes=tuple(self._pushes), commands=tuple(self._commands), steps=tuple(self._steps), context=self._context.context()
+            pushes=tuple(self._pushes),
+            commands=tuple(self._commands),
+            steps=tuple(self._steps),
+            unechoed=tuple(self._unechoed),
+            endings=self._endings.endings(),
+            context=self._context.context(),
         )
 
     def _take(self, match: Match) -> None:
@@ -87,8 +115,10 @@ class _TimelineBuilder:
             case Mark.SKIPPED:
                 if match.level is not Level.ERROR and str(match.facts.get("path", "nupkg")).lower().endswith("nupkg"):
                     self._ended(match, Outcome.SKIPPED_DUPLICATE)
-            case Mark.PUSH_ENDED | Mark.OTHER_OPERATION | Mark.OTHER_ENDED | Mark.OTHER_COMMAND | Mark.QUOTE | Mark.FOREIGN | None:
-                pass  # of these the context takes note
+            case Mark.PUSH_ENDED | Mark.RUN_FAILED | Mark.UNANSWERED | Mark.COMMAND | Mark.OTHER_OPERATION | Mark.OTHER_COMMAND:
+                pass  # of these the context and the endings take note
+            case Mark.OTHER_ENDED | Mark.QUOTE | Mark.FOREIGN | None:
+                pass
             case unreachable:
                 assert_never(unreachable)
 
@@ -130,9 +160,11 @@ class _TimelineBuilder:
 
     def _response(self, match: Match) -> None:
         status = match.status
-        if status is None:
+        if status is None or status < _FINAL:
             return
         push = self._push_at(self._concurrent.answered(_text(match.facts.get("url")), status)) or self._open_push()
+        if push is None and "answered_with" in match.facts:
+            push = self._answered_without_request(match)
         if push is None or (push.url and match.facts.get("url") not in (None, push.url)):
             return
         took = match.facts.get("ms")
@@ -142,6 +174,17 @@ class _TimelineBuilder:
             answer_ms=took if isinstance(took, int) else None,
             last_line=match.end_line,
         )
+
+    def _answered_without_request(self, match: Match) -> Push | None:
+        """Begin the push of an upload by a general HTTP client, which shows nothing but the answer."""
+        command = self._command_in_step()
+        if command is None or not command.is_bare_upload or any(push.command is command for push in self._pushes[-1:]):
+            return None
+        push = self._begin(match)
+        file, source = _text(command.facts.get("path")), _text(command.facts.get("source_argument"))
+        package = package_of(file or "")
+        self._change(push.index, file=file, source=source, package_id=package.package_id, version=package.version, symbols=package.symbols)
+        return self._pushes[push.index]
 
     def _retrying(self, match: Match) -> None:
         if match.facts.get("method") != "PUT":
@@ -165,19 +208,42 @@ class _TimelineBuilder:
                 symbols=package.symbols,
                 source=_text(match.facts.get("source")),
             )
+        if push.last_status == _NOT_FROM_FEED:
+            # The client takes any 2xx for success; this one says itself that the server did not answer.
+            self._change(push.index, last_line=match.end_line)
+            return
         self._change(push.index, outcome=outcome, outcome_line=match.line, last_line=match.end_line)
+
+    def _unanswered(self, match: Match) -> None:
+        """A push that was refused, and whose client has said so, is over: what got no answer after that is another command's."""
+        push = self._open_push()
+        if push is not None and self._refused is not None and push.first_line < self._refused < match.line and not push.awaits_answer:
+            self._unechoed.append(match.line)
+            self._current = None
+
+    def _accept(self) -> None:
+        """A push that a feed has accepted arrived, also where nobody prints so; an error behind the answer says otherwise."""
+        for push in self._pushes:
+            if (
+                push.is_open
+                and push.last_status in _ACCEPTED
+                and not push.awaits_answer
+                and self._last_error.get(push.index, 0) < push.last_line
+            ):
+                self._change(push.index, outcome=Outcome.PUSHED, outcome_line=push.statuses[-1][0])
 
     def _make_good(self) -> None:
         """A push that a script repeated until it succeeded has succeeded."""
         succeeded: dict[tuple[str, str], Push] = {}
         for push in reversed(self._pushes):
-            key = (push.file or "", (push.source or "").rstrip("/").lower())
-            if not all(key):
-                continue
+            sources = [address for address in (_address(push.source), _address(push.url)) if address]
+            # A client that does not name the file tells by its request where it goes.
+            keys = [(push.file or "", address) for address in sources]
             if not push.is_open:
-                succeeded[key] = push
-            elif key in succeeded:
-                last = succeeded[key]
+                succeeded |= dict.fromkeys([*keys, *(("", address) for address in sources)], push)
+                continue
+            last = next((succeeded[key] for key in keys if key in succeeded), None)
+            if last is not None:
                 self._change(push.index, made_good_by=last.index, outcome=last.outcome, outcome_line=last.outcome_line)
 
     def _push_at(self, index: int | None) -> Push | None:
@@ -188,15 +254,18 @@ class _TimelineBuilder:
         current = self._push_at(self._current)
         return current if current is not None and current.is_open else None
 
+    def _command_in_step(self) -> Command | None:
+        """Return the last push command of this step."""
+        last = self._commands[-1] if self._commands else None
+        return last if last is not None and (not self._steps or last.line >= self._steps[-1]) else None
+
     def _begin(self, match: Match) -> Push:
-        last_command = self._commands[-1] if self._commands else None
-        in_step = last_command is not None and (not self._steps or last_command.line >= self._steps[-1])
         push = Push(
             index=len(self._pushes),
             first_line=match.line,
             last_line=match.end_line,
             step=len(self._steps),
-            command=last_command if in_step else None,
+            command=self._command_in_step(),
         )
         self._pushes.append(push)
         self._current = push.index
@@ -209,6 +278,10 @@ class _TimelineBuilder:
 def _names_package(match: Match) -> bool:
     file = str(match.facts.get("file", ""))
     return "package_id" in match.facts or "nupkg" in file or package_of(file).package_id is not None
+
+
+def _address(source: str | None) -> str:
+    return (source or "").rstrip("/").lower()
 
 
 def _text(value: object) -> str | None:

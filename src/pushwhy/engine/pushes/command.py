@@ -13,6 +13,7 @@ from pushwhy.model.lexicon import CommandWords
 
 _TOKEN = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|\$\{\{.*?\}\}|\$\([^)]*\)|[^\s"'])+""")
 _PACKAGE = re.compile(r"\.s?nupkg$", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _ENDS_COMMAND = ("|", "||", "&&", ";", ">", "2>&1")
 _CONTINUES_LINE = ("\\", "`")
 
@@ -25,6 +26,8 @@ class Command(Struct, frozen=True, kw_only=True):
     facts: dict[str, FactValue]
     key_expression: str | None
     """The key as it is written, if that says which key it is; a mask says nothing."""
+    is_bare_upload: bool = False
+    """A program without a verb runs, which prints no more of a push than the answer of the server."""
 
 
 class CommandParser:
@@ -39,19 +42,31 @@ class CommandParser:
         self._with_value = words.key_options | words.source_options | words.value_options
         self._option_starts = ("-", *{option[:2] for option in self._with_value if option.startswith("/")})
 
+    @property
+    def client_words(self) -> tuple[str, ...]:
+        """Words in small letters that each name a client."""
+        return tuple(word for word, _ in self._words.clients)
+
     def parse(self, text: str, line: int, *, secrets: tuple[str, ...] = ()) -> Command:
         """Read the arguments behind `push`; `secrets` are the kinds that were masked in it, where a key could be read before."""
         found = self._push.search(text)
         tokens = _TOKEN.findall(text[found.end() :]) if found else []
-        positional, options = self._split([token for token in tokens if token not in _CONTINUES_LINE])
+        tokens = [token for token in tokens if token not in _CONTINUES_LINE]
+        tokens = tokens[: next((index for index, token in enumerate(tokens) if token in _ENDS_COMMAND), len(tokens))]
+        positional, options = self._split(tokens)
         facts: dict[str, FactValue] = {"client": self._client(text)}
-        if positional:
-            facts |= _facts_of_path(_unquoted(positional[0]))
+        path = next(_package_files(tokens), None) or (_unquoted(positional[0]) if positional else None)
+        if path is not None:
+            facts |= _facts_of_path(path)
         source = next((value or "" for option, value in options if option in self._words.source_options), None)
+        if source is None:
+            source = next((token for token in positional if _ADDRESS.match(_unquoted(token))), None)
         if source and _unquoted(source):
             facts["source_argument"] = _unquoted(source)
         facts["source_shown"] = self._source_shown(source)
         key = next((value or "" for option, value in options if option in self._words.key_options), None)
+        if key is None:
+            key = next(self._headers(tokens), None)
         if key is None and len(positional) > 1 and facts["client"] in self._words.positional_key:
             key = positional[1]
         shown = self._key_shown(key)
@@ -61,14 +76,22 @@ class CommandParser:
         if kind is not None:
             facts["key_kind"] = kind
         expression = key if key and self._variable.fullmatch(_unquoted(key)) else None
-        return Command(line=line, text=text, facts=facts, key_expression=expression)
+        is_bare_upload = found is not None and len(found[0].split()) == 1
+        return Command(line=line, text=text, facts=facts, key_expression=expression, is_bare_upload=is_bare_upload)
+
+    def _headers(self, tokens: Sequence[str]) -> Iterator[str]:
+        """Yield the keys in headers, which stand in one argument with their name."""
+        for token in map(_unquoted, tokens):
+            name, colon, value = token.partition(":")
+            if colon and name.lower() + colon in self._words.key_options:
+                yield value.strip()
 
     def _split(self, tokens: Sequence[str]) -> tuple[list[str], list[tuple[str, str | None]]]:
         """Return the positional arguments, and the options with their values."""
         positional: list[str] = []
         options: list[tuple[str, str | None]] = []
         index = 0
-        while index < len(tokens) and tokens[index] not in _ENDS_COMMAND:
+        while index < len(tokens):
             token = tokens[index]
             name, _, value = token.partition("=") if token.startswith("--") else (token, "", "")
             name = name.lower()
@@ -128,6 +151,14 @@ def _facts_of_path(path: str) -> dict[str, FactValue]:
         if package.version:
             facts["version"] = package.version
     return facts
+
+
+def _package_files(tokens: Sequence[str]) -> Iterator[str]:
+    """Yield the package files among the arguments, also behind the name of a form field: `package=@out/X.nupkg`."""
+    for token in map(_unquoted, tokens):
+        path = token.rpartition("@")[2]
+        if _PACKAGE.search(path) and "://" not in path:
+            yield path
 
 
 def _names_in(key: str) -> Iterator[str]:

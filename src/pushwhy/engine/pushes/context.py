@@ -141,6 +141,8 @@ class ContextBuilder:
             case Mark.OTHER_COMMAND:
                 # The next line of a script whose last line pushes tells nothing: the script has only been shown.
                 activity = Activity.COMMAND if self._listed_line != match.line - 1 else None
+            case Mark.RUN_FAILED | Mark.UNANSWERED | Mark.COMMAND:
+                activity = None
             case Mark.OTHER_OPERATION | Mark.FOREIGN | None:
                 activity = Activity.OTHER
             case Mark.OTHER_ENDED:

@@ -18,7 +18,9 @@ from pushwhy.pack.read.rule_file import RuleFile
 def commands_of(files: Sequence[RuleFile], facts: Mapping[str, FactSpec], problems: list[Problem]) -> CommandWords:
     """The lists of all files, joined; where the first of several counts, those of later layers stand first."""
     return CommandWords(
-        push=any_of(_push(_words(files, "push")), before=r"(?i)(?:^|[\s\"'/\\>])", after=r"(?=\s|$)"),
+        push=any_of(
+            (*_push(_words(files, "push")), *_programs(_words(files, "programs"))), before=r"(?i)(?:^|[\s\"'/\\>])", after=r"(?=\s|$)"
+        ),
         clients=_pairs(files, "clients", facts.get("client"), problems),
         key_options=frozenset(map(str.lower, _words(files, "key_options"))),
         source_options=frozenset(map(str.lower, _words(files, "source_options"))),
@@ -47,6 +49,10 @@ def _push(commands: Iterable[str]) -> Iterable[str]:
     for command in commands:
         program, verb = command.split(" ")
         yield rf"{regex.escape(program)}(?:\.exe)?[\"']?\s+{regex.escape(verb)}"
+
+
+def _programs(names: Iterable[str]) -> Iterable[str]:
+    return (rf"{regex.escape(name)}(?:\.exe)?[\"']?" for name in names)
 
 
 def _pairs(files: Sequence[RuleFile], field: str, spec: FactSpec | None, problems: list[Problem]) -> tuple[tuple[str, str], ...]:

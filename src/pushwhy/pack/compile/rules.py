@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from pushwhy.model.facts import FactValue
 from pushwhy.model.report import Problem, Severity
-from pushwhy.model.rules import Cause, CauseOfRule, Comparison, Condition, EvidenceRule, FactSpec, Kind, Matcher, Role, Rule
+from pushwhy.model.rules import ENDS_OF_RUNS, Cause, CauseOfRule, Comparison, Condition, EvidenceRule, FactSpec, Kind, Matcher, Role, Rule
 from pushwhy.pack.compile import causes as cause_texts
 from pushwhy.pack.compile.patterns import Form, PatternTable
 from pushwhy.pack.compile.vocabulary import unknown_fact, unknown_value, value_of
@@ -41,9 +41,14 @@ class RuleCompiler:
         self._problems = problems
         self._rules: dict[str, Rule] = {}
         self._over: list[tuple[RuleFile, Path, str]] = []
+        self._evidence_of: dict[str, tuple[EvidenceRule, ...]] = {}
+        """By the id of a cause, what speaks for it or against it anywhere."""
 
     def compile(self, files: Sequence[RuleFile]) -> tuple[Rule, ...]:
         """All rules in the order of their files."""
+        for file in files:
+            for index, cause in enumerate(file.model.causes):
+                self._evidence_of[cause.id] = self._evidence_rows(file, ("causes", index, "evidence"), cause.evidence, self._vocabulary)
         for file in files:
             for index, model in enumerate(file.model.rules):
                 self._rule(file, ("rules", index), model)
@@ -134,7 +139,7 @@ class RuleCompiler:
             self._say(file, (*path, "causes"), "write either `cause` or `causes`")
         if model.kind is Kind.NOTICE and not (model.text or model.title):
             self._say(file, path, "a notice needs a `text`")
-        if model.marks and model.kind is not Kind.CONTEXT:
+        if model.marks and model.kind is not Kind.CONTEXT and not (model.kind is Kind.FAILURE and model.marks in ENDS_OF_RUNS):
             self._say(file, (*path, "marks"), "only a rule of `kind: context` marks the timeline")
         if model.unexplained and model.role is not Role.FALLBACK:
             self._say(file, (*path, "unexplained"), "only a rule of `role: fallback` leaves a push unexplained")
@@ -146,16 +151,15 @@ class RuleCompiler:
 
     def _causes_of(self, file: RuleFile, path: Path, model: RuleModel, names: Collection[str]) -> tuple[CauseOfRule, ...]:
         if model.cause is not None:
-            return (CauseOfRule(id=self._single_cause(file, path, model, model.cause, names), prior=1.0),)
+            only = self._single_cause(file, path, model, model.cause, names)
+            return (CauseOfRule(id=only, prior=1.0, evidence=self._evidence_of.get(only, ())),)
         found = []
         for index, cause in enumerate(model.causes):
             place: Path = (*path, "causes", index)
             self._check_cause(file, (*place, "id"), cause.id)
-            rows = tuple(
-                row
-                for number, item in enumerate(cause.evidence)
-                if (row := self._evidence(file, (*place, "evidence", number), item, names))
-            )
+            rows = self._evidence_rows(file, (*place, "evidence"), cause.evidence, names)
+            told = {row.fact for row in rows}
+            rows += tuple(row for row in self._evidence_of.get(cause.id, ()) if row.fact not in told)
             found.append(CauseOfRule(id=cause.id, prior=cause.prior, evidence=rows, cases=cause.cases or 0))
         return tuple(found)
 
@@ -172,6 +176,12 @@ class RuleCompiler:
         if id_ not in self._causes:
             guess = nearest(id_, self._causes)
             self._say(file, path, f"there is no cause {id_!r}" + (f"; did you mean {guess!r}?" if guess else ""))
+
+    def _evidence_rows(
+        self, file: RuleFile, path: Path, models: Sequence[EvidenceModel], names: Collection[str]
+    ) -> tuple[EvidenceRule, ...]:
+        found = (self._evidence(file, (*path, number), model, names) for number, model in enumerate(models))
+        return tuple(row for row in found if row is not None)
 
     def _evidence(self, file: RuleFile, path: Path, model: EvidenceModel, names: Collection[str]) -> EvidenceRule | None:
         operators = [

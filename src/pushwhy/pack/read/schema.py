@@ -98,6 +98,8 @@ class CauseModel(_Model):
     """How to make sure that it is this."""
     docs: list[str] = []
     """Addresses of pages that say more."""
+    evidence: list[EvidenceModel] = []
+    """What speaks for it or against it under every rule that does not say otherwise about the same fact."""
     secrets_notice: Annotated[str, Field(pattern=RULE_ID)] | None = None
     """The id of a notice that tells of this cause where a log shows a key, token or password near a push."""
     secret_kinds: list[Annotated[SecretKind, Field(strict=False)]] = []
@@ -247,6 +249,8 @@ class Defaults(_Model):
     role: Annotated[Role, Field(strict=False)] = Role.SYMPTOM
     """As in a rule."""
     needs: Literal["push"] | None = None
+    """As in a rule."""
+    marks: Annotated[Mark | None, Field(strict=False)] = None
     """As in a rule."""
 
 

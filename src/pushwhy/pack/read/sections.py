@@ -92,6 +92,8 @@ class CommandsModel(_Model):
 
     push: list[Annotated[str, Field(pattern=PROGRAM_AND_VERB)]] = []
     """A program, which may end in `.exe`, and its verb."""
+    programs: list[str] = []
+    """Programs that push without a verb, which may end in `.exe`."""
     clients: dict[str, str] = {}
     """By a word that stands in the command, the client that it is: a value of the fact `client`. The first one counts."""
     key_options: list[str] = []
