@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pushwhy.engine.search.literals import ESCAPE, Strip
-from pushwhy.engine.search.message_phrases import Around, Message, has_half, messages_with, stands
+from pushwhy.engine.search.message_phrases import Around, Message, may_stand, messages_with, stands
 from pushwhy.model.pack import Anchors
 
 REACH = 12
@@ -60,15 +60,16 @@ class _Cells:
         self._data = data
         self._strip = strip
         self._shown_line = (0, -1, b"")
-        self._texts: dict[int, bytes] = {}
+        self._texts: dict[int, tuple[Around, ...]] = {}
 
     def can_hold(self, cell: int, messages: Sequence[Message]) -> bool:
-        """Return whether half of the words of a message stand around any of its hits: a line's end cuts fewer."""
-        text = self._texts.get(cell)
-        if text is None:
+        """Return whether a message may stand around any of its hits."""
+        texts = self._texts.get(cell)
+        if texts is None:
             text = self._data[max(0, cell * _CELL - NEAR) : (cell + 1) * _CELL + NEAR]
-            text = self._texts[cell] = text + self._strip(text) if ESCAPE in text else text
-        return any(has_half(text, message.words) for message in messages)
+            shown = (self._strip(text),) if ESCAPE in text else ()
+            texts = self._texts[cell] = tuple(Around(text, text) for text in (text, *shown))
+        return any(may_stand(message, around) for around in texts for message in messages)
 
     def around(self, end: int, is_whole: bool) -> Iterator[Around]:
         """Yield what stands around a hit; where escapes cut the literal, its place in its line is not known."""

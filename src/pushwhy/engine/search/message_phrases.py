@@ -56,11 +56,11 @@ class Around:
         self.home = home
 
     @cached_property
-    def line_ends(self) -> tuple[tuple[bytes, bytes], ...]:
-        """Before and after each line's end at which a console may have cut a word."""
+    def line_ends(self) -> tuple[tuple[int, bytes, bytes], ...]:
+        """The last byte, the text before, and the text after each line's end at which a console may have cut a word."""
         lines = self.text.replace(b"\r\n", b"\n").split(b"\n")
         return tuple(
-            (line[-_BETWEEN:], following[: _PREFIX + _BETWEEN])
+            (line[-1], line[-_BETWEEN:], following[: _PREFIX + _BETWEEN])
             for line, following in pairwise(lines)
             if len(line) >= _LEAST_WRAPPED or b"\t" in line
         )
@@ -86,12 +86,26 @@ def stands(message: Message, around: Around) -> bool:
     )
 
 
+def may_stand(message: Message, around: Around) -> bool:
+    """Return whether all phrases of a message may stand around one of several literals: whatever `stands` accepts, this accepts too."""
+    text = around.text
+    return has_half(text, message.words) and all(
+        any(_in_order(words, text) or any(_is_cut(word, around) for word in words) for words in wordings)
+        for wordings in (*message.home, *message.elsewhere)
+    )
+
+
 def _is_phrase(words: Words, text: bytes, around: Around) -> bool:
     """Return whether the words stand there one after the other, or a line's end cuts one of them."""
     if _in_order(words, text):
         return True
     missing = [word for word in words if word not in text]
-    return 2 * len(missing) <= len(words) + 1 and bool(around.line_ends) and _is_cut(words, missing, around)
+    if 2 * len(missing) > len(words) + 1 or not around.line_ends:
+        return False
+    if missing:
+        return all(_is_cut(word, around) for word in missing)
+    # The same word can stand elsewhere too.
+    return any(_in_order(words[:place] + words[place + 1 :], text) and _is_cut(word, around) for place, word in enumerate(words))
 
 
 def _in_order(words: Words, text: bytes) -> bool:
@@ -110,13 +124,10 @@ def _in_order(words: Words, text: bytes) -> bool:
     return False
 
 
-def _is_cut(words: Words, missing: Sequence[bytes], around: Around) -> bool:
-    """Whether a line ends within each missing word, or, where all are there, within one of them: the same word stands elsewhere too."""
-    if missing:
-        return all(any(_cuts(line_end, word) for line_end in around.line_ends) for word in missing)
-    return any(_cuts(line_end, word) for line_end in around.line_ends for word in words)
-
-
-def _cuts(line_end: tuple[bytes, bytes], word: bytes) -> bool:
-    before, after = line_end
-    return any(before.endswith(word[:size]) and word[size:] in after for size in range(1, len(word)))
+def _is_cut(word: bytes, around: Around) -> bool:
+    """Whether a line ends within the word."""
+    beginning = word[:-1]
+    return any(
+        last in beginning and any(before.endswith(word[:size]) and word[size:] in after for size in range(1, len(word)))
+        for last, before, after in around.line_ends
+    )
