@@ -17,14 +17,15 @@ class Anchors(Struct, frozen=True, kw_only=True):
     literals: tuple[bytes, ...]
     patterns: tuple[tuple[int, ...], ...]
     """By literal."""
-    words: tuple[bytes, ...] = ()
-    """By message, the pieces of its text, with blanks between them."""
+    phrases: tuple[bytes, ...] = ()
+    """By message, a phrase in each line, as in `Pattern.phrases`."""
     messages: tuple[tuple[int, ...], ...]
-    """By literal, the messages that it may stand for; none where the words of one of them are not known."""
+    """By literal, the messages that it may stand for; none where the phrases of one of them are not known."""
     context: Mapping[int, frozenset[Mark]]
-    """Literals that only tell of other operations and steps, with what they mark: what stands around them is not looked at."""
+    """Literals that only tell of other operations and steps, with what they mark, or that only count beside a match, with nothing: what
+    stands around them is not looked at."""
     context_patterns: frozenset[int]
-    """Patterns that only tell of other operations and steps."""
+    """Patterns that only tell of other operations and steps, or only count beside a match."""
 
 
 class PackHead(Struct, frozen=True, kw_only=True):

@@ -95,6 +95,9 @@ class Pattern(Struct, frozen=True, kw_only=True):
     """One of these stands in every text that the regex matches; a cheap look before the regex. None says nothing."""
     words: tuple[str, ...]
     """All of these stand in every text that the regex matches; a wrapped line or a stamp cuts fewer than half. None says nothing."""
+    phrases: tuple[str, ...]
+    """Words of three bytes or more that stand beside one another in every text that the regex matches, with a blank between two; where one
+    of several phrases stands there, with `|` between those. A line's end can stand in a phrase and in a word."""
     near: int | None
     """Tried only within so many lines of another pattern's anchor."""
     literal: int

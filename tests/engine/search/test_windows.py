@@ -23,7 +23,7 @@ SEARCH = AhoCorasick((TELLING, ASIDE, WORDY))
 ANCHORS = Anchors(
     literals=(TELLING, ASIDE, WORDY),
     patterns=((0,), (1,), (2,)),
-    words=(b"needle haystack lost found",),
+    phrases=(b"straw haystack\nlost found",),
     messages=((), (), (0,)),
     context={1: frozenset((Mark.OTHER_OPERATION,))},
     context_patterns=frozenset((1,)),
@@ -72,11 +72,18 @@ class TestReach:
         assert cut(log_with(dict.fromkeys(range(10, 1000, 10), ASIDE), 1000), 64) == []
 
     @pytest.mark.parametrize("block_size", BLOCK_SIZES)
-    def test_a_word_is_no_message_without_half_of_the_others_around_it(self, block_size: int) -> None:
-        assert cut(log_with({200: WORDY, 213: b"lost"}, 400), block_size) == []
-        for near in (199, 201, 212):
-            (window,) = cut(log_with({200: WORDY, near: b"lo\x1b[1mst" if near == 199 else b"lost"}, 400), block_size)
-            assert window.hits == ((200, 2),)
+    def test_a_word_is_no_message_without_the_others_around_it(self, block_size: int) -> None:
+        def hits(lines: dict[int, bytes]) -> list[tuple[int, int]]:
+            return [hit for window in cut(log_with(lines, 600), block_size) for hit in window.hits]
+
+        whole = b"straw " + WORDY
+        assert hits({300: WORDY}) == hits({300: whole}) == hits({300: WORDY, 301: b"lost found"}) == []
+        assert hits({300: whole, 580: b"lost found"}) == []
+        for near in (299, 301, 330):
+            assert hits({300: whole, near: b"lo\x1b[1mst found"}) == [(300, 2)]
+        wide = b"x" * 60
+        assert hits({300: wide + whole, 301: wide + b" lo", 302: b"st found"}) == [(300, 2)]
+        assert hits({300: whole, 301: b" lo", 302: b"st found"}) == [], "no console is as narrow as that"
 
     @pytest.mark.parametrize("block_size", BLOCK_SIZES)
     def test_hits_whose_lines_touch_share_a_window(self, block_size: int) -> None:

@@ -9,17 +9,22 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from pushwhy.engine.match.joined_lines import JoinedLine, LineJoiner, first_wrapped
+from pushwhy.engine.match.joined_lines import MIN_COLUMNS, JoinedLine, LineJoiner, first_wrapped
 from pushwhy.engine.search.anchor_filter import REACH
 from pushwhy.masking import redact
 from pushwhy.model.log import Line
 from pushwhy.model.rules import Pattern
+
+_Attempts = Iterator[tuple[Pattern, Mapping[int, int]]]
+"""Patterns, each with the indexes of the lines at which it is tried and how many lines its anchors leave out there."""
 
 if TYPE_CHECKING:
     import regex
 
 TIME_PER_PATTERN = 0.25
 """Seconds that one regex may spend on one line."""
+_MOST_REMEMBERED = 1 << 12
+"""Answers of regexes that are kept."""
 _QUOTES = "\"'`´„“”«»‹›‘’‚「」『』 \u00a0\u202f"
 
 
@@ -53,49 +58,61 @@ class PatternHits(Struct, frozen=True):
 class PatternMatcher:
     """The compiled regexes of a pack; each is compiled when it is first needed."""
 
-    def __init__(self, patterns: Sequence[Pattern], joiner: LineJoiner, commands: frozenset[int] = frozenset()) -> None:
-        """`commands` are patterns that find the beginning of a line whose rest counts too, even where a console wrapped it."""
+    def __init__(self, patterns: Sequence[Pattern], joiner: LineJoiner, commands: frozenset[int], context: frozenset[int]) -> None:
+        """`commands` are patterns that find the beginning of a line whose rest counts too, even where a console wrapped it.
+
+        Those of the `context` tell of other operations.
+        """
         self._patterns = patterns
+        self._context = context
         self._joiner = joiner
         self._commands = commands
         self._compiled: dict[int, regex.Pattern[str]] = {}
+        self._found: dict[tuple[int, str], regex.Match[str] | None] = {}
         near = sorted((pattern for pattern in patterns if pattern.near is not None), key=_reach_and_hints)
         self._near = [(reach, hints, tuple(group)) for (reach, hints), group in groupby(near, key=_reach_and_hints)]
 
-    def hits(self, lines: Sequence[Line], candidates: Mapping[int, Sequence[int]] | None, message_lines: Sequence[int]) -> PatternHits:
+    def hits(self, lines: Sequence[Line], candidates: Mapping[int, Sequence[int]] | None) -> PatternHits:
         """Return what the patterns find in the lines of one window.
 
         `candidates` are the raw numbers of the lines in which the anchors of each pattern were hit; None tries every pattern on every
-        line. `message_lines` are the sorted numbers of the lines with anchors of messages: patterns declared `near` are tried around them.
+        line. Patterns declared `near` are tried around the lines in which others that tell of a push were found.
         """
         window = _Lines(lines, self._joiner)
         hits: list[PatternHit] = []
         out_of_time: list[tuple[int, int]] = []
-        for pattern, starts in self._attempts(window, candidates, message_lines):
+        self._try(self._anchored(window, candidates), window, hits, out_of_time)
+        telling = sorted({hit.line for hit in hits if hit.pattern not in self._context})
+        self._try(self._near_to(window, telling), window, hits, out_of_time)
+        return PatternHits(hits, out_of_time)
+
+    def _try(self, attempts: _Attempts, window: _Lines, hits: list[PatternHit], out_of_time: list[tuple[int, int]]) -> None:
+        """Add what is found to the lists."""
+        for pattern, starts in attempts:
             for index, skipped in starts.items():
                 try:
                     hit = self._hit_at(pattern, window, index, skipped)
                 except TimeoutError:
-                    out_of_time.append((pattern.id, lines[index].number))
+                    out_of_time.append((pattern.id, window.lines[index].number))
                     continue
                 if hit is not None:
                     hits.append(hit)
-        return PatternHits(hits, out_of_time)
 
-    def _attempts(
-        self, window: _Lines, candidates: Mapping[int, Sequence[int]] | None, message_lines: Sequence[int]
-    ) -> Iterator[tuple[Pattern, Mapping[int, int]]]:
+    def _anchored(self, window: _Lines, candidates: Mapping[int, Sequence[int]] | None) -> _Attempts:
         """Yield each pattern that may match, and the lines at which it is tried with how many of them its anchors leave out."""
         everywhere = dict.fromkeys(range(len(window.lines)), 0)
         for pattern in self._patterns if candidates is None else map(self._patterns.__getitem__, sorted(candidates)):
             if pattern.near is None and window.mentions(pattern.hints):
                 yield pattern, everywhere if candidates is None else window.starts(candidates[pattern.id])
+
+    def _near_to(self, window: _Lines, telling: Sequence[int]) -> _Attempts:
+        """Likewise for patterns that are tried near others, given the sorted numbers of the lines of these."""
         near: dict[int, list[int]] = {}
-        for reach, hints, group in self._near if message_lines else ():
+        for reach, hints, group in self._near if telling else ():
             if not window.mentions(hints):
                 continue
             if reach not in near:
-                near[reach] = [index for index in everywhere if _is_near(window.lines[index].raw, message_lines, reach)]
+                near[reach] = [index for index, line in enumerate(window.lines) if _is_near(line.number, telling, reach)]
             starts = dict.fromkeys((index for index in near[reach] if window.holds(index, hints)), 0)
             for pattern in group:
                 yield pattern, starts
@@ -146,6 +163,19 @@ class PatternMatcher:
         return any(len(message) < len(text) and text.endswith(message) for message in alone)
 
     def _search(self, pattern: Pattern, text: str) -> regex.Match[str] | None:
+        """Find a pattern in a text; a log that repeats itself is asked for the same again and again."""
+        asked = (pattern.id, text)
+        try:
+            return self._found[asked]
+        except KeyError:
+            pass
+        found = self._find(pattern, text)
+        if len(self._found) >= _MOST_REMEMBERED:
+            self._found.clear()
+        self._found[asked] = found
+        return found
+
+    def _find(self, pattern: Pattern, text: str) -> regex.Match[str] | None:
         if pattern.hints and not any(hint in text for hint in pattern.hints):
             return None
         if not all(word in text for word in pattern.words):
@@ -202,9 +232,11 @@ class _Lines:
             after = bisect.bisect_right(self._numbers, number)
             if first == after and first > 0:
                 first -= 1  # a line that a dialect glued together is known by its first number
-            for index in range(max(0, first - REACH), max(first + 1, after)):
-                skipped = max(0, first - index)
-                starts[index] = min(skipped, starts.get(index, skipped))
+            starts |= dict.fromkeys(range(first, max(first + 1, after)), 0)
+            for skipped in range(1, min(REACH, first) + 1):
+                if self.lines[first - skipped].columns < MIN_COLUMNS:
+                    break  # no console wrapped it
+                starts[first - skipped] = min(skipped, starts.get(first - skipped, skipped))
         return dict(sorted(starts.items()))
 
 

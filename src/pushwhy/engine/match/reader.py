@@ -49,7 +49,9 @@ class LogReader:
         self._words = phrases.of_pack(pack)
         self._rules = RuleMatcher(pack)
         self._surroundings = Surroundings(pack.weights)
-        self._patterns = PatternMatcher(pack.patterns, LineJoiner(pack.quoting.output), self._rules.command_patterns)
+        self._patterns = PatternMatcher(
+            pack.patterns, LineJoiner(pack.quoting.output), self._rules.command_patterns, pack.anchors.context_patterns
+        )
 
     def read(self, windows: Iterable[Window]) -> LogMatches:
         """Try each window against the patterns whose anchors were hit in it."""
@@ -84,9 +86,7 @@ class LogReader:
         `candidates` are raw line numbers by pattern; None stands for all patterns and lines.
         """
         lines = self._clean(window.data, window.first_line, extra)
-        context = self._pack.anchors.context
-        message_lines = sorted({line for line, literal in window.hits if literal not in context})
-        return lines, self._patterns.hits(lines, candidates, message_lines)
+        return lines, self._patterns.hits(lines, candidates)
 
     def candidates(self, window: Window) -> dict[int, list[int]]:
         """Return the raw lines on which the anchors of each pattern were hit."""

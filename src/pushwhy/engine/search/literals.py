@@ -6,6 +6,7 @@ Hyperscan is the fastest; where it does not load, Aho-Corasick or the standard l
 from __future__ import annotations
 
 import platform
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
@@ -28,6 +29,9 @@ SearchHit = tuple[int, int]
 Strip = Callable[[bytes], bytes]
 """Takes terminal escape sequences out of lines, and leaves them the same number of lines."""
 ESCAPE = b"\x1b"
+
+
+_SEPARATOR = b"\n"
 
 
 class Search(Protocol):
@@ -54,7 +58,9 @@ def _hyperscan(literals: tuple[bytes, ...], digest: str, store: Store | None) ->
     """With the stored database, or a new one where there is none or it is damaged."""
     import hyperscan
 
-    name = f"search-{digest}-hyperscan-{vars(hyperscan).get('__version__')}-{platform.machine()}"
+    # The same rules have other literals where another build of pushwhy, or another count of what is rare, chooses them.
+    chosen = f"{zlib.crc32(_SEPARATOR.join(literals)):08x}"
+    name = f"search-{digest}-{chosen}-hyperscan-{vars(hyperscan).get('__version__')}-{platform.machine()}"
     stored = store.read(name) if store else None
     if stored is not None:
         with suppress(hyperscan.error):

@@ -12,11 +12,10 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from pushwhy.engine.search.anchor_filter import REACH as MESSAGE_REACH
-from pushwhy.engine.search.anchor_filter import AnchorFilter
+from pushwhy.engine.search.anchor_filter import NEAR, AnchorFilter
 from pushwhy.engine.search.blocks import BlockHits, SearchedBlocks
 from pushwhy.engine.search.literals import SearchHit
-from pushwhy.engine.search.raw_lines import RawLines, Window
+from pushwhy.engine.search.raw_lines import MAX_REACH, RawLines, Window, count_line_ends
 from pushwhy.model.pack import Anchors
 from pushwhy.model.rules import Mark
 
@@ -71,7 +70,7 @@ class _WindowBuilder:
         self._max_window = max_window
         self._lines = RawLines(b"", 1)
         self._undecided: list[SearchHit] = []
-        """Hits whose next lines are not known yet."""
+        """Hits of which it is not known yet what stands behind them."""
         self._messages: list[SearchHit] = []
         """Hits that can be part of a message, and whose windows may still grow."""
         self._context: list[SearchHit] = []
@@ -94,8 +93,8 @@ class _WindowBuilder:
         # Lines are counted from the end, because what is kept of a block is near it.
         lines = self._lines = RawLines(data, self._lines.number_at(base) + found.line_ends, len(data))
         self._undecided += ((base + end, literal) for end, literal in found.hits)
-        known = lines.start_before(len(lines.data), REACH)
-        yield from self._emit(known, lines.start_before(known, REACH))
+        known = min(lines.start_before(len(data), REACH), max(0, len(data) - NEAR))
+        yield from self._emit(known, min(lines.start_before(known, REACH), max(0, known - NEAR)))
         self._release_earlier_blocks(lines)
 
     def _emit(self, known: int, horizon: int) -> Iterator[Window]:
@@ -122,24 +121,25 @@ class _WindowBuilder:
 
     def _decide(self, known: int) -> None:
         """Drop hits that are no part of any message, and part the others from those of context literals."""
+        others: list[SearchHit] = []
         for hit in _take_until(self._undecided, known):
-            end, literal = hit
-            if literal in self._context_marks:
-                self._context.append(hit)
-                continue
-            first, last = self._lines.around(end, MESSAGE_REACH)
-            if self._filter.is_message(literal, self._lines.data[first:last]):
-                self._messages.append(hit)
+            (self._context if hit[1] in self._context_marks else others).append(hit)
+        self._messages += self._filter.messages_among(others, self._lines.data)
 
     def _pass_context(self, hits: Sequence[SearchHit]) -> Iterator[Window]:
         """Yield the context right after a window, and keep the last hits for the next window."""
-        near, later = hits[: self._context_left], hits[self._context_left :]
+        marking = [hit for hit in hits if self._context_marks[hit[1]]]
+        near, later = marking[: self._context_left], marking[self._context_left :]
         self._context_left -= len(near)
         for hit in near:
             yield _context_window(self._lines, hit)
-        for hit in later:
+        last: defaultdict[Mark, list[SearchHit]] = defaultdict(list)
+        for hit in reversed(later):
             for mark in self._context_marks[hit[1]]:
-                self._context_before[mark].append((self._lines, hit))
+                if len(last[mark]) < CONTEXT_BEFORE:
+                    last[mark].append(hit)
+        for mark, of_mark in last.items():
+            self._context_before[mark].extend((self._lines, hit) for hit in reversed(of_mark))
 
     def _take_context_before(self) -> list[Window]:
         """Return the windows of the last hits of context literals, in order, and forget them."""
@@ -171,19 +171,22 @@ class _WindowBuilder:
 
     def _touching(self, hits: Sequence[SearchHit], floor: int) -> Iterator[tuple[int, int, list[SearchHit]]]:
         """Yield byte ranges around hits, not before `floor`; those that touch are one."""
-        start, end, inside = 0, -1, list[SearchHit]()
+        start, inside = 0, list[SearchHit]()
         for hit in hits:
-            first, last = self._lines.around(hit[0], REACH)
-            first = max(floor, first)
-            if inside and first > end:
-                yield start, end, inside
-                inside = []
-            if not inside:
-                start = first
-            end = last
-            inside.append(hit)
+            if inside and self._touch(inside[-1][0], hit[0]):
+                inside.append(hit)
+                continue
+            if inside:
+                yield start, self._lines.end_after(inside[-1][0], REACH), inside
+            start, inside = max(floor, self._lines.start_before(hit[0], REACH)), [hit]
         if inside:
-            yield start, end, inside
+            yield start, self._lines.end_after(inside[-1][0], REACH), inside
+
+    def _touch(self, offset: int, later: int) -> bool:
+        """Return whether the lines kept after the one offset are followed by those kept before the other."""
+        if later - offset <= MAX_REACH:
+            return count_line_ends(self._lines.data[offset - 1 : later - 1]) <= 2 * REACH + 1
+        return self._lines.start_before(later, REACH) <= self._lines.end_after(offset, REACH)
 
 
 def _context_window(lines: RawLines, hit: SearchHit) -> Window:

@@ -89,6 +89,26 @@ def words_of(runs: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(piece for word in words for piece in _word_pieces(word) if len(piece.encode()) >= _WORD_BYTES))
 
 
+def phrases_of(runs: Sequence[str]) -> tuple[str, ...]:
+    """The same words as phrases, as `Pattern.phrases` wants them: those that stand beside one another, up to what a console may change."""
+    return tuple(dict.fromkeys(filter(None, (_phrase(part[0]) for run in runs for part in _TEMPLATE_PART.finditer(run)))))
+
+
+def phrases_of_regex(pattern: str) -> tuple[str, ...]:
+    """Likewise of what a regex demands; where it has alternatives, one phrase of several with `|` between them."""
+    sets = (choice for choice in _required_of(pattern, _phrases_in) if len(choice) <= _MOST_WORDINGS)
+    return tuple(dict.fromkeys("|".join(sorted(choice)) for choice in sets))
+
+
+def _phrases_in(run: str) -> list[frozenset[str]]:
+    return [frozenset([phrase]) for part in _REGEX_PART.finditer(run) if (phrase := _phrase(part[0]))]
+
+
+def _phrase(text: str) -> str:
+    """The words of a text, in pieces, with blanks between them."""
+    return " ".join(piece for word in re.findall(r"\w+", text) for piece in _word_pieces(word) if len(piece.encode()) >= _WORD_BYTES)
+
+
 def _word_pieces(word: str) -> Iterator[str]:
     length = _ASCII_PIECE if word.isascii() else _OTHER_PIECE
     return (word[start : start + length] for start in range(0, len(word), length))

@@ -25,7 +25,7 @@ class Gap(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """One of several sequences, of its own: a group that captures or is atomic, or what stands there once or more often."""
+    """One of several sequences, of its own: a group that captures, is atomic or looks around, or what stands there once or more often."""
 
     branches: tuple[Sequence, ...]
 
@@ -37,7 +37,8 @@ _REPEAT = re.compile(r"(?:(?P<sign>[*+?])|\{(?:(?P<times>\d+)|(?P<least>\d*),\d*
 _SCOPED_FLAGS = re.compile(r"\?(?P<on>(?:V[01]|[a-zA-Z])*)(?:-[a-zA-Z]+)?(?P<end>[:)])")
 _PLAIN_FLAGS = re.compile(r"(?:V[01]|[msauw])*")
 _NAMED = re.compile(r"\?P?<[^\W\d]\w*>")
-_LOOK = ("?=", "?!", "?<=", "?<!")
+_MUST_STAND = ("?=", "?<=")
+_MUST_NOT_STAND = ("?!", "?<!")
 _CALL = re.compile(r"\?(?:P[=>][^)]*|&[^)]*|R|[+-]?\d+)\)|\*[A-Z]+\)|\?\#[^)]*\)")
 """References to groups, verbs such as `(*SKIP)`, and comments."""
 _CONDITION = re.compile(r"\?\([^()]*\)")
@@ -157,9 +158,12 @@ class _Reader:
         """What stands in round brackets, of which the first has been read."""
         if self._match(_CALL):
             return (Gap(),)
-        if any(self._take(look) for look in _LOOK) or self._match(_CONDITION):
+        if any(self._take(look) for look in _MUST_NOT_STAND) or self._match(_CONDITION):
             self._rest_of_group()
             return (Gap(),)
+        if any(self._take(look) for look in _MUST_STAND):
+            # Of its own between gaps: what follows stands in the same place, and not behind it.
+            return (Gap(), Group((_joined(self._rest_of_group()),)), Gap())
         if self._char() != "?" or self._match(_NAMED) or self._take("?>") or self._take("?|"):
             return (Group((_joined(self._rest_of_group()),)),)
         flags = self._match(_SCOPED_FLAGS)

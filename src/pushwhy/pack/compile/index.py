@@ -22,7 +22,7 @@ def anchors_of(patterns: Sequence[Pattern], rules: Iterable[Rule]) -> Anchors:
         literals=tuple(found),
         patterns=tuple(map(tuple, found.values())),
         messages=tuple(_messages([patterns[id_] for id_ in ids], messages) for ids in found.values()),
-        words=tuple(messages),
+        phrases=tuple(messages),
         context={
             literal: frozenset[Mark]().union(*(marks.get(id_, ()) for id_ in ids))
             for literal, ids in enumerate(found.values())
@@ -42,22 +42,24 @@ def rules_of(patterns: Sequence[Pattern], rules: Iterable[Rule]) -> tuple[tuple[
 
 
 def _marks(rules: Iterable[Rule]) -> tuple[set[int], dict[int, set[Mark]]]:
-    """Patterns of which a match by itself is worth a look; and of the others, what they mark."""
+    """Patterns of which a match by itself is worth a look; and what the others mark: nothing where they only stand beside a match."""
     telling: set[int] = set()
     marks: dict[int, set[Mark]] = {}
     for rule in rules:
-        patterns = rule.match.all_patterns | (rule.exclude.all_patterns if rule.exclude is not None else frozenset())
-        if rule.marks not in _CONTEXT:
-            telling |= patterns
-            continue
-        for pattern_id in patterns:
-            marks.setdefault(pattern_id, set()).add(rule.marks)
+        beside = {pattern for matcher in (rule.exclude, rule.context) if matcher is not None for pattern in matcher.all_patterns}
+        if rule.marks in _CONTEXT:
+            for pattern_id in rule.match.all_patterns | beside:
+                marks.setdefault(pattern_id, set()).add(rule.marks)
+        else:
+            telling |= rule.match.all_patterns
+            for pattern_id in beside:
+                marks.setdefault(pattern_id, set())
     return telling, marks
 
 
 def _messages(patterns: Sequence[Pattern], known: dict[bytes, int]) -> tuple[int, ...]:
-    """The numbers of their messages; nothing where one of them does not know its words."""
-    if not all(pattern.words for pattern in patterns):
+    """The numbers of their messages; nothing where one of them does not know its phrases."""
+    if not all(pattern.phrases for pattern in patterns):
         return ()
-    words = {" ".join(pattern.words).encode() for pattern in patterns}
-    return tuple(known.setdefault(one, len(known)) for one in sorted(words))
+    phrases = {"\n".join(pattern.phrases).encode() for pattern in patterns}
+    return tuple(known.setdefault(one, len(known)) for one in sorted(phrases))

@@ -146,6 +146,7 @@ class PatternTable:
             language,
             hints=ADDRESS_HINTS if is_address else (),
             words=anchors.words_of(runs),
+            phrases=anchors.phrases_of(runs),
             names=frozenset(template.names(text)).union(*map(_names_in, where.values())),
         )
 
@@ -158,6 +159,7 @@ class PatternTable:
             near,
             min(map(len, found), default=0),
             hints=anchors.hints_of_regex(pattern),
+            phrases=anchors.phrases_of_regex(pattern),
             names=names,
         )
 
@@ -171,6 +173,7 @@ class PatternTable:
         language: str | None = None,
         hints: tuple[str, ...] = (),
         words: tuple[str, ...] = (),
+        phrases: tuple[str, ...] = (),
         *,
         names: frozenset[str],
     ) -> int:
@@ -185,6 +188,7 @@ class PatternTable:
                 anchors=() if near is not None else found,
                 hints=found or hints,
                 words=words,
+                phrases=phrases,
                 near=near,
                 literal=literal,
                 message=message,

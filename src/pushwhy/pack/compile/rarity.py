@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -19,18 +18,23 @@ class _Rates(Struct, frozen=True):
     length: int
     grams: dict[str, int]
     """How often per MB each of the common n-grams stands in a build log; the others are rarer than any of these."""
-    beginnings: dict[str, int]
-    """Likewise for the shorter texts with which common n-grams begin."""
+    shorter: dict[str, int]
+    """Likewise for shorter texts in common n-grams: at the place in these at which it stands most often."""
 
 
 @cache
 def _rates() -> _Rates:
     data = json.loads((Path(__file__).parent / "ngrams.json").read_text(encoding="utf-8"))
-    beginnings: Counter[str] = Counter()
-    for gram, rate in data["per_megabyte"].items():
-        for length in range(1, data["length"]):
-            beginnings[gram[:length]] += rate
-    return _Rates(length=data["length"], grams=data["per_megabyte"], beginnings=dict(beginnings))
+    length, grams = data["length"], data["per_megabyte"]
+    shorter: dict[str, int] = {}
+    for size in range(1, length):
+        for place in range(length - size + 1):
+            there: dict[str, int] = {}
+            for gram, rate in grams.items():
+                text = gram[place : place + size]
+                there[text] = there.get(text, 0) + rate
+            shorter |= {text: rate for text, rate in there.items() if rate > shorter.get(text, 0)}
+    return _Rates(length=length, grams=grams, shorter=shorter)
 
 
 @cache
@@ -39,7 +43,7 @@ def rarity(literal: str) -> float:
     rates = _rates()
     text = literal.encode().decode("latin-1")
     if len(text) < rates.length:
-        most = rates.beginnings.get(text, _UNSEEN)
+        most = rates.shorter.get(text, _UNSEEN)
     else:
         most = min(rates.grams.get(text[place : place + rates.length], _UNSEEN) for place in range(len(text) - rates.length + 1))
     return -math.log2(most) + _PER_BYTE * len(text)
