@@ -62,6 +62,7 @@ _SUFFIX = re.compile(
     r"\s+(?P<group>\[[^\[\]]{1,80}\]|\([^()]{1,80}\)|\{[^{}]{1,80}\}|<[^<>]{1,60}>)$"
     r"|\s+(?P<pair>[\w.-]{1,30}[=:][\w.-]{1,60})$"
     rf"|\s+(?P<stamp>[@+]?(?:{STAMP}|{NUMBERED}))$"
+    r"|(?P<quote>[\"'],?)$"
     r"|\s*(?P<bar>[|│┃║](?:\s*[\w.$-]{1,60})?)$"
 )
 
@@ -152,6 +153,8 @@ def _boundaries(text: str, is_stamped: bool) -> tuple[_Boundary, ...]:
         kind, key = str(match.lastgroup), _key(match)
         if may_end and (is_strong or not words):
             found.append(_boundary(shape, end, gap, key, is_sure=is_sure, is_strong=is_strong, words=words))
+        if kind == "quote" and not words and text.rstrip().rstrip(",").endswith(match[0]):
+            found.append(_Boundary(shape + key, match.end(), 0, text[match.end() : match.end() + 12], _FEWEST, _SHARE_OF_WORD))
         words += kind == "word"
         if words > _MOST_WORDS or kind in _STOPS:
             break
