@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import assert_never
 
 from msgspec import Struct
 
 from pushwhy.engine.match.patterns import PatternHit
 from pushwhy.engine.match.quoting import QuotationTest
-from pushwhy.engine.match.reasons import ReasonReader, reason_of
+from pushwhy.engine.match.reasons import Meaning, ReasonReader, reason_of
+from pushwhy.engine.match.spans import Span, Spans, is_excluded, near_spans
 from pushwhy.engine.match.statuses import Statuses
 from pushwhy.model.facts import FactValue
 from pushwhy.model.log import Level
 from pushwhy.model.pack import RulePack
-from pushwhy.model.rules import FactSpec, Kind, Mark, Matcher, MatchOp, Pattern, Rule
+from pushwhy.model.rules import FactSpec, Kind, Mark, Pattern, Rule
 
 _ANYWHERE_IN_A_LINE = frozenset((Mark.PUSH_COMMAND, Mark.PUSH_ENDED, Mark.OTHER_OPERATION, Mark.OTHER_COMMAND, Mark.STEP, Mark.PUSH_STEP))
 """Marks that count wherever they stand in a line, as in the header of a CI step."""
@@ -54,14 +53,6 @@ class Match(Struct, frozen=True, kw_only=True):
         return "status_name" in self.facts and "url" in self.facts
 
 
-class _Span(Struct, frozen=True):
-    """Pattern hits that together fulfil a matcher; lines are raw and inclusive."""
-
-    hits: tuple[PatternHit, ...]
-    line: int
-    end_line: int
-
-
 class RuleMatcher:
     """Finds the rules of a pack among pattern hits. Made once for each pack."""
 
@@ -90,22 +81,19 @@ class RuleMatcher:
         for hit in hits:
             hits_by_pattern[hit.pattern].append(hit)
         positions = dict.fromkeys(position for pattern in hits_by_pattern for position in self._rules_of[pattern])
+        spans = Spans(hits_by_pattern, self._meaning)
         factory = _MatchFactory(self._patterns, self._facts, self._quotations, self._statuses)
         matches: list[Match] = []
         for rule in map(self._rules.__getitem__, positions):
-            excluded = _spans(rule.exclude, hits_by_pattern) if rule.exclude else []
-            context = _spans(rule.context, hits_by_pattern) if rule.context else []
+            excluded, context = spans.of(rule.exclude), spans.of(rule.context)
             matches += (
-                factory.match(rule, span, _near(context, span, rule.context_within))
-                for span in _spans(rule.match, hits_by_pattern)
-                if not self._tells_other(rule, span) and factory.is_said(rule, span) and not _is_excluded(rule, span, excluded)
+                factory.match(rule, span, near_spans(context, span, rule.context_within))
+                for span in spans.of_rule(rule)
+                if not self._has_other_status(rule, span) and factory.is_said(rule, span) and not is_excluded(rule, span, excluded)
             )
         return sorted(matches, key=lambda match: (match.line, match.rule.order))
 
-    def _tells_other(self, rule: Rule, span: _Span) -> bool:
-        return self._has_other_status(rule, span) or self._means_something_else(rule, span)
-
-    def _has_other_status(self, rule: Rule, span: _Span) -> bool:
+    def _has_other_status(self, rule: Rule, span: Span) -> bool:
         """Return whether the lines tell a status that the rule is not about, as most rules about statuses find in every answer."""
         wanted = next((condition.values for condition in rule.when if condition.fact == "http_status"), None)
         if wanted is None:
@@ -113,12 +101,10 @@ class RuleMatcher:
         status = next((status for hit in span.hits if (status := self._status(hit.facts)) is not None), None)
         return status is not None and status not in wanted
 
-    def _means_something_else(self, rule: Rule, span: _Span) -> bool:
-        """Return whether the rule wants a sentence of the server, and the lines tell another or none; a status alone is no sentence."""
-        if not rule.says:
-            return False
-        reason = reason_of(span.hits)
-        return reason is None or self._statuses.number_of(reason) is not None or self._reasons.meaning(reason) != rule.says
+    def _meaning(self, hits: Sequence[PatternHit]) -> Meaning:
+        """Return what the sentence of a server means that stands in a place; a status alone is no sentence."""
+        reason = reason_of(hits)
+        return () if reason is None or self._statuses.number_of(reason) is not None else self._reasons.meaning(reason)
 
     def _status(self, facts: Mapping[str, str]) -> int | None:
         number = facts.get("http_status", "")
@@ -137,7 +123,7 @@ class _MatchFactory:
         self._quoted: dict[tuple[str, int, int, Level | None], bool] = {}
         self._begins_line: dict[tuple[str, int], bool] = {}
 
-    def is_said(self, rule: Rule, span: _Span) -> bool:
+    def is_said(self, rule: Rule, span: Span) -> bool:
         """Return whether the span stands where the rule takes it for output, and not for a quotation or an echo."""
         levels = [hit.first.level for hit in span.hits]
         if Level.DEBUG in levels or (rule.level is not None and rule.level not in levels):
@@ -148,7 +134,7 @@ class _MatchFactory:
             return not any(self._quotations.is_echoed(hit.text, hit.start) for hit in span.hits)
         return not any(self._is_quoted(hit) for hit in span.hits)
 
-    def match(self, rule: Rule, span: _Span, context: Sequence[_Span]) -> Match:
+    def match(self, rule: Rule, span: Span, context: Sequence[Span]) -> Match:
         """Make the match of a rule; spans of its context add facts that its own lines do not tell, the nearest first."""
         facts = self._facts_of(span.hits[0])
         if len(span.hits) > 1 or rule.set:
@@ -208,68 +194,3 @@ def _typed(spec: FactSpec | None, text: str) -> FactValue:
     if spec is not None and spec.type == "bool":
         return text.lower() == "true"
     return text
-
-
-def _spans(matcher: Matcher, hits_by_pattern: Mapping[int, list[PatternHit]]) -> list[_Span]:
-    parts = [_spans(part, hits_by_pattern) for part in matcher.parts]
-    match matcher.op:
-        case MatchOp.PATTERNS:
-            return _longest_of_each_line([_span((hit,)) for pattern in matcher.patterns for hit in hits_by_pattern.get(pattern, ())])
-        case MatchOp.ANY:
-            return _longest_of_each_line([span for part in parts for span in part])
-        case MatchOp.ALL:
-            return _together(parts, matcher.within, in_order=False)
-        case MatchOp.SEQUENCE:
-            return _together(parts, matcher.within, in_order=True)
-        case _:
-            assert_never(matcher.op)
-
-
-def _longest_of_each_line(spans: list[_Span]) -> list[_Span]:
-    """Take several wordings or languages that match the same line for one match: the longest."""
-    longest: dict[int, _Span] = {}
-    for span in sorted(spans, key=lambda span: (span.line, -sum(hit.end - hit.start for hit in span.hits))):
-        longest.setdefault(span.line, span)
-    return list(longest.values())
-
-
-def _span(hits: tuple[PatternHit, ...]) -> _Span:
-    return _Span(hits, min(hit.first.number for hit in hits), max(hit.last.end for hit in hits))
-
-
-def _together(parts: list[list[_Span]], within: int, *, in_order: bool) -> list[_Span]:
-    """Return, for every span of the first part, the union with the nearest spans of the others within so many lines."""
-    unions = []
-    for first in parts[0]:
-        chosen = [first]
-        for part in parts[1:]:
-            after = chosen[-1].line if in_order else 0
-            near = [span for span in _between(part, first.line - within, first.line + within) if span.line > after]
-            if not near:
-                break
-            chosen.append(min(near, key=lambda s: abs(s.line - first.line)))
-        else:
-            unions.append(_span(tuple(hit for span in chosen for hit in span.hits)))
-    return unions
-
-
-def _between(spans: list[_Span], first: int, last: int) -> list[_Span]:
-    """Return those that begin on these lines; the spans are in the order of their lines."""
-    start = bisect.bisect_left(spans, first, key=_line_of)
-    return spans[start : bisect.bisect_right(spans, last, key=_line_of)]
-
-
-def _near(context: list[_Span], span: _Span, within: int) -> list[_Span]:
-    """Return the spans of a rule's context within so many lines of a match, the nearest first."""
-    near = [one for one in context if one.end_line >= span.line - within and one.line <= span.end_line + within]
-    return sorted(near, key=lambda one: abs(one.line - span.line))
-
-
-def _line_of(span: _Span) -> int:
-    return span.line
-
-
-def _is_excluded(rule: Rule, span: _Span, excluded: list[_Span]) -> bool:
-    reach = rule.exclude_within
-    last = bisect.bisect_right(excluded, span.end_line + reach, key=_line_of)
-    return any(other.end_line >= span.line - reach for other in excluded[:last])
