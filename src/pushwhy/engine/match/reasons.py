@@ -24,8 +24,8 @@ _REASON = "reason"
 """The fact that is a server's sentence."""
 _LONGEST = 600
 """Characters of a reason that are read; what a server means stands at the beginning."""
-_REMEMBERED = 512
-"""Different reasons whose meaning is remembered: a loop is refused for the same reason again and again."""
+_REMEMBERED = 4096
+"""Different words and sentences that are remembered: a loop is refused for the same reason again and again."""
 _DENIED_WORDS = 2
 """How many words behind a negation it denies."""
 _NOT, _NO = "not", "no"
@@ -69,8 +69,7 @@ class ReasonReader:
         self._meanings = {meaning: frozenset(name for line in meaning for name in line) for meaning in meanings if meaning}
         """With all concepts that their lines name."""
         self._phrases = self._by_first_stem(words)
-        self.meaning = lru_cache(_REMEMBERED)(self._meaning)
-        """Returns which of the meanings a reason has; None where none fits, or where two fit equally well."""
+        self._best = lru_cache(_REMEMBERED)(self._weigh)
 
     def _by_first_stem(self, words: ReasonWords) -> Mapping[str, Sequence[_Phrase]]:
         """A word counts whether it is denied or not, unless some concept of the pack lists the word with a `not` before it."""
@@ -87,19 +86,18 @@ class ReasonReader:
                 phrases.setdefault(stems[0], []).append(_Phrase(concept, stems, denied))
         return phrases
 
-    def _meaning(self, reason: str) -> Meaning | None:
+    def meaning(self, reason: str) -> Meaning:
+        """Return which of the meanings a reason has; an empty one where none fits, or where two fit equally well."""
         text = _ADDRESS.sub(" ", reason[:_LONGEST])
         sentences = [self._concepts(sentence) for sentence in _SENTENCE_END.split(text)]
-        return next(filter(None, (self._best(told) for told in sentences)), None) or self._best(frozenset().union(*sentences))
+        return next(filter(None, map(self._best, sentences)), ()) or self._best(frozenset().union(*sentences))
 
-    def _best(self, told: frozenset[str]) -> Meaning | None:
+    def _weigh(self, told: frozenset[str]) -> Meaning:
         """The meaning that weighs most by all that is told of it, of those of which a line is told; two of a weight are none."""
-        if not told:
-            return None
         weights = {meaning: self._weight(told & named) for meaning, named in self._meanings.items() if any(map(told.issuperset, meaning))}
         most = max(weights.values(), default=0)
         best = [meaning for meaning, weight in weights.items() if weight == most]
-        return best[0] if len(best) == 1 else None
+        return best[0] if len(best) == 1 else ()
 
     def _weight(self, concepts: frozenset[str]) -> int:
         return sum(self._weights[name] for name in concepts)
@@ -144,6 +142,7 @@ def reason_of(hits: Iterable[PatternHit]) -> str | None:
     return hit.facts[_REASON]
 
 
+@lru_cache(_REMEMBERED)
 def stem(word: str) -> str:
     """Return a word in small letters without its endings: `uploads`, `uploaded` and `uploading` have the same stem."""
     word = word.lower()
@@ -164,14 +163,17 @@ def _least(ending: str) -> int:
     return _SHORTEST_STEM - 1 if ending == "s" else _SHORTEST_STEM
 
 
-def _parts(token: str) -> Iterator[str]:
+@lru_cache(_REMEMBERED)
+def _parts(token: str) -> tuple[str, ...]:
     """The words of a token in small letters: of `README.md` both, of `alreadyExists` both, of a package's ID or version none."""
     token = token.strip(".'’-+")
     if "." in token or "_" in token or any(char.isdigit() for char in token):
         name, _, suffix = token.rpartition(".")
-        if _SUFFIX.fullmatch(suffix):
-            yield from (name.lower(), suffix) if name.isalpha() else (suffix,)
-        return
+        if _SUFFIX.fullmatch(suffix) is None:
+            return ()
+        return (name.lower(), suffix) if name.isalpha() else (suffix,)
+    words: list[str] = []
     for word in token.split("-"):
         parts = _PART.findall(word) if "'" not in word and "’" not in word else ()
-        yield from (part.lower() for part in (parts if len(parts) > 1 else [word]))
+        words += parts if len(parts) > 1 else [word]
+    return tuple(map(str.lower, words))

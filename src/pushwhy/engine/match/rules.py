@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from pushwhy.engine.match.patterns import PatternHit
 from pushwhy.engine.match.quoting import QuotationTest
-from pushwhy.engine.match.reasons import ReasonReader, reason_of
+from pushwhy.engine.match.reasons import Meaning, ReasonReader, reason_of
 from pushwhy.engine.match.spans import Span, SpanFinder
 from pushwhy.engine.match.statuses import Statuses
 from pushwhy.model.facts import FactValue
@@ -103,25 +103,21 @@ class RuleMatcher:
             hits_by_pattern[hit.pattern].append(hit)
         positions = dict.fromkeys(position for pattern in hits_by_pattern for position in self._rules_of[pattern])
         factory = _MatchFactory(self._patterns, self._facts, self._quotations, self._statuses)
-        finder = SpanFinder(hits_by_pattern, self._status)
+        finder = SpanFinder(hits_by_pattern, self._status, self._meaning)
         matches: list[Match] = []
         for rule in map(self._rules.__getitem__, positions):
             excluded, context = finder.of(rule.exclude), finder.of(rule.context)
             matches += (
                 factory.match(rule, span, context.near(span, rule.context_within))
-                for span in finder.of(rule.match).with_status(_wanted_statuses(rule))
-                if not self._means_something_else(rule, span)
-                and factory.counts(rule, span)
-                and not excluded.is_any_near(span, rule.exclude_within)
+                for span in finder.of(rule.match).of_rule(rule)
+                if factory.counts(rule, span) and not excluded.is_any_near(span, rule.exclude_within)
             )
         return sorted(matches, key=lambda match: (match.line, match.rule.order))
 
-    def _means_something_else(self, rule: Rule, span: Span) -> bool:
-        """Return whether the rule wants a sentence of the server, and the lines tell another or none; a status alone is no sentence."""
-        if not rule.says:
-            return False
-        reason = reason_of(span.hits)
-        return reason is None or self._statuses.number_of(reason) is not None or self._reasons.meaning(reason) != rule.says
+    def _meaning(self, hits: Sequence[PatternHit]) -> Meaning:
+        """Return what the sentence of a server means that stands in some hits; a status alone is no sentence."""
+        reason = reason_of(hits)
+        return () if reason is None or self._statuses.number_of(reason) is not None else self._reasons.meaning(reason)
 
     def _status(self, facts: Mapping[str, str]) -> int | None:
         number = facts.get("http_status", "")
@@ -221,8 +217,3 @@ def _typed(spec: FactSpec | None, text: str) -> FactValue:
     if spec is not None and spec.type == "bool":
         return text.lower() == "true"
     return text
-
-
-def _wanted_statuses(rule: Rule) -> Sequence[FactValue]:
-    """The HTTP statuses that a rule is about, where it names some: most rules about statuses match every answer."""
-    return next((condition.values for condition in rule.when if condition.fact == "http_status"), ())

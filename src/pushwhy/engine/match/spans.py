@@ -11,10 +11,13 @@ from typing import assert_never
 from msgspec import Struct
 
 from pushwhy.engine.match.patterns import PatternHit
-from pushwhy.model.rules import Matcher, MatchOp
+from pushwhy.engine.match.reasons import Meaning
+from pushwhy.model.rules import Matcher, MatchOp, Rule
 
 StatusOf = Callable[[Mapping[str, str]], int | None]
 """Reads the HTTP status that the facts of a hit tell."""
+MeaningOf = Callable[[Sequence[PatternHit]], Meaning]
+"""Reads what the sentence of a server means that stands in some hits; nothing where none does."""
 
 
 class Span(Struct, frozen=True):
@@ -28,11 +31,23 @@ class Span(Struct, frozen=True):
 class Spans:
     """All places where one matcher holds, in order of their lines."""
 
-    def __init__(self, spans: Sequence[Span], status_of: StatusOf) -> None:
+    def __init__(self, spans: Sequence[Span], status_of: StatusOf, meaning_of: MeaningOf) -> None:
         self._spans = spans
         self._status_of = status_of
+        self._meaning_of = meaning_of
 
-    def with_status(self, wanted: Sequence[object]) -> Iterable[Span]:
+    def of_rule(self, rule: Rule) -> Iterable[Span]:
+        """Return those that tell a status and a reason that the rule is about; most rules about statuses match every answer."""
+        wanted = next((condition.values for condition in rule.when if condition.fact == "http_status"), ())
+        spans = self._with_status(wanted)
+        return [span for span in spans if self._by_meaning[span.line] == rule.says] if rule.says else spans
+
+    @cached_property
+    def _by_meaning(self) -> Mapping[int, Meaning]:
+        """What the sentence of a server means that stands in a span, by the line of the span."""
+        return {span.line: self._meaning_of(span.hits) for span in self._spans}
+
+    def _with_status(self, wanted: Sequence[object]) -> Sequence[Span]:
         """Return those that tell one of these HTTP statuses or none; without any wanted, all."""
         if not wanted or not self._spans:
             return self._spans
@@ -68,16 +83,17 @@ class Spans:
 class SpanFinder:
     """Finds where matchers hold among the pattern hits of one window."""
 
-    def __init__(self, hits_by_pattern: Mapping[int, list[PatternHit]], status_of: StatusOf) -> None:
+    def __init__(self, hits_by_pattern: Mapping[int, list[PatternHit]], status_of: StatusOf, meaning_of: MeaningOf) -> None:
         self._hits = hits_by_pattern
         self._status_of = status_of
+        self._meaning_of = meaning_of
         self._known: dict[Matcher | None, Spans] = {}
 
     def of(self, matcher: Matcher | None) -> Spans:
         """Return where a matcher holds; without one, nowhere."""
         if matcher not in self._known:
             spans = _spans(matcher, self._hits) if matcher is not None else []
-            self._known[matcher] = Spans(sorted(spans, key=_line_of), self._status_of)
+            self._known[matcher] = Spans(sorted(spans, key=_line_of), self._status_of, self._meaning_of)
         return self._known[matcher]
 
 
