@@ -147,4 +147,8 @@ class PushWeights(Struct, frozen=True, kw_only=True):
 
     failed: float = 0
     possible: float = 0
+    company: tuple[str, ...] = ()
+    """Literals without one of which in the lines around a message that is weighed is not looked at."""
+    own_words: tuple[str, ...] = ()
+    """Regexes, besides the texts of signs, that find in a message itself that it may be a push's."""
     signs: tuple[PushSign, ...] = ()

@@ -26,6 +26,12 @@ class Anchors(Struct, frozen=True, kw_only=True):
     stands around them is not looked at."""
     context_patterns: frozenset[int]
     """Patterns that only tell of other operations and steps, or only count beside a match."""
+    common: frozenset[int] = frozenset()
+    """Literals that any program may print: they count where something of a push stands around them."""
+    company: frozenset[int] = frozenset()
+    """Literals that show, in the lines around, that a push may be near."""
+    own_words: str = ""
+    """A regex that finds in a message itself that it may be a push's."""
 
 
 class PackHead(Struct, frozen=True, kw_only=True):

@@ -75,7 +75,9 @@ def _compile(files: Sequence[RuleFile], chosen: Sequence[Layer], digest: str) ->
     reasons = reasons_of(files)
     concepts = frozenset(concept.name for concept in reasons.concepts)
     rules = RuleCompiler(facts, table, known_causes, concepts, shipped, problems).compile(files)
-    head = PackHead(digest=digest, layers=tuple(layer.name for layer in chosen), anchors=anchors_of(table.patterns, rules))
+    weights = weights_of(files, problems)
+    anchors = anchors_of(table.patterns, rules, weights)
+    head = PackHead(digest=digest, layers=tuple(layer.name for layer in chosen), anchors=anchors)
     content = PackContent(
         patterns=table.patterns,
         rules=rules,
@@ -87,7 +89,7 @@ def _compile(files: Sequence[RuleFile], chosen: Sequence[Layer], digest: str) ->
         quoting=quoting_of(files, problems),
         reasons=reasons,
         commands=commands_of(files, facts, problems),
-        weights=weights_of(files, problems),
+        weights=weights,
     )
     pack = RulePack(head, lambda: content)
     places = {file.document.file: place for place, file in enumerate(files)}

@@ -10,7 +10,8 @@ from __future__ import annotations
 import bisect
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from pushwhy.engine.search.anchor_filter import NEAR, AnchorFilter
 from pushwhy.engine.search.blocks import BlockHits, SearchedBlocks
@@ -19,10 +20,19 @@ from pushwhy.engine.search.raw_lines import MAX_REACH, RawLines, Window, count_l
 from pushwhy.model.pack import Anchors
 from pushwhy.model.rules import Mark
 
+if TYPE_CHECKING:
+    import regex
+
 REACH = 40
 """Raw lines kept before and after a hit: the reach of `near`, `within` and of messages wrapped over several lines."""
 CONTEXT_REACH = 12
 """Likewise for context literals: enough to infer what a program puts before each line."""
+_OWN_REACH = 3
+"""Raw lines before and after a line of a message that belong to it."""
+_ALONE_REACH = 12
+"""Raw lines before and after a message in which next to nothing stands if it is all that somebody gives."""
+_ALONE_LINES = 10
+"""Lines with text that are next to nothing."""
 CONTEXT_BEFORE = 8
 """Hits of context literals, of each mark, that are kept before a window: the nearest decide what goes on there."""
 CONTEXT_AFTER = 32
@@ -66,6 +76,12 @@ class _WindowBuilder:
 
     def __init__(self, anchors: Anchors, anchor_filter: AnchorFilter, max_window: int) -> None:
         self._context_marks = anchors.context
+        self._common = anchors.common
+        self._company: list[int] = []
+        """Where literals end, in order, that show that a push may be near."""
+        self._anchors = anchors
+        self._is_pushing = False
+        """Whether the log showed something that only a push does."""
         self._filter = anchor_filter
         self._max_window = max_window
         self._lines = RawLines(b"", 1)
@@ -92,7 +108,9 @@ class _WindowBuilder:
         data = self._lines.data + block
         # Lines are counted from the end, because what is kept of a block is near it.
         lines = self._lines = RawLines(data, self._lines.number_at(base) + found.line_ends, len(data))
-        self._undecided += ((base + end, literal) for end, literal in found.hits)
+        company = self._anchors.company
+        self._company += (base + end for end, literal in found.hits if literal in company)
+        self._undecided += ((base + end, literal) for end, literal in found.hits if self._anchors.patterns[literal])
         known = min(lines.start_before(len(data), REACH), max(0, len(data) - NEAR))
         yield from self._emit(known, min(lines.start_before(known, REACH), max(0, known - NEAR)))
         self._release_earlier_blocks(lines)
@@ -116,6 +134,7 @@ class _WindowBuilder:
         for end, _ in self._context[:1]:
             kept = min(kept, self._lines.start_before(end, CONTEXT_REACH))
         self._lines = RawLines(self._lines.data[kept:], self._lines.number_at(kept))
+        self._company = [end - kept for end in self._company if end > kept]
         for pending in (self._undecided, self._messages, self._context):
             pending[:] = ((end - kept, literal) for end, literal in pending)
 
@@ -124,7 +143,28 @@ class _WindowBuilder:
         others: list[SearchHit] = []
         for hit in _take_until(self._undecided, known):
             (self._context if hit[1] in self._context_marks else others).append(hit)
-        self._messages += self._filter.messages_among(others, self._lines.data)
+        for hit in self._filter.messages_among(others, self._lines.data):
+            if self._is_pushing or hit[1] not in self._common or self._has_company(hit[0]):
+                self._messages.append(hit)
+                self._is_pushing |= hit[1] not in self._common
+
+    @cached_property
+    def _own_words(self) -> regex.Pattern[bytes]:
+        import regex  # most logs have no line for it
+
+        return regex.compile(self._anchors.own_words.encode())
+
+    def _has_company(self, end: int) -> bool:
+        """Return whether anything around a hit shows a push, or next to nothing stands around it at all."""
+        first, last = self._lines.around(end, REACH)
+        place = bisect.bisect_right(self._company, first)
+        if place < len(self._company) and self._company[place] <= last:
+            return True
+        first, last = self._lines.around(end, _OWN_REACH)
+        if self._own_words.search(self._lines.data, first, min(last, len(self._lines.data))) is not None:
+            return True
+        first, last = self._lines.around(end, _ALONE_REACH)
+        return sum(map(bool, map(bytes.strip, self._lines.data[first:last].split(b"\n")))) <= _ALONE_LINES
 
     def _pass_context(self, hits: Sequence[SearchHit]) -> Iterator[Window]:
         """Yield the context right after a window, and keep the last hits for the next window."""

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pushwhy.model.lexicon import PushWeights
 from pushwhy.model.pack import Anchors
-from pushwhy.model.rules import Mark, Pattern, Rule
+from pushwhy.model.rules import Kind, Mark, Pattern, Rule
 
-_CONTEXT = (Mark.OTHER_OPERATION, Mark.OTHER_COMMAND, Mark.STEP, Mark.PUSH_STEP, Mark.QUOTE, Mark.FOREIGN, Mark.OTHER_ENDED)
+_CONTEXT = (
+    Mark.RUN_FAILED,
+    Mark.OTHER_OPERATION,
+    Mark.OTHER_COMMAND,
+    Mark.STEP,
+    Mark.PUSH_STEP,
+    Mark.QUOTE,
+    Mark.FOREIGN,
+    Mark.OTHER_ENDED,
+)
 
 
-def anchors_of(patterns: Sequence[Pattern], rules: Iterable[Rule]) -> Anchors:
+def anchors_of(patterns: Sequence[Pattern], rules: Sequence[Rule], weights: PushWeights) -> Anchors:
     """Collect the anchors of all patterns; `patterns` are in the order of their ids."""
     found: dict[bytes, list[int]] = {}
     for pattern in patterns:
         for anchor in pattern.anchors:
             found.setdefault(anchor.encode(), []).append(pattern.id)
+    for literal in weights.company:
+        found.setdefault(literal.encode(), [])
     telling, marks = _marks(rules)
+    for_push = [sign for sign in weights.signs if sign.text and sign.weight > 0]
     messages: dict[bytes, int] = {}
     return Anchors(
         literals=tuple(found),
@@ -26,10 +39,28 @@ def anchors_of(patterns: Sequence[Pattern], rules: Iterable[Rule]) -> Anchors:
         context={
             literal: frozenset[Mark]().union(*(marks.get(id_, ()) for id_ in ids))
             for literal, ids in enumerate(found.values())
-            if telling.isdisjoint(ids)
+            if ids and telling.isdisjoint(ids)
         },
         context_patterns=frozenset(marks) - telling,
+        common=_common(found.values(), rules) if weights.signs else frozenset(),
+        company=frozenset(literal for literal, text in enumerate(found) if text.decode() in weights.company),
+        own_words=_any_of((*(sign.text for sign in for_push if not sign.within), *weights.own_words)),
     )
+
+
+def _common(patterns_of_literals: Iterable[Sequence[int]], rules: Sequence[Rule]) -> frozenset[int]:
+    """The literals all of whose rules count only where the log shows a push."""
+    certain = {pattern for rule in rules if not _is_weighed(rule) for pattern in rule.match.all_patterns}
+    return frozenset(literal for literal, patterns in enumerate(patterns_of_literals) if certain.isdisjoint(patterns))
+
+
+def _is_weighed(rule: Rule) -> bool:
+    return rule.needs_push or rule.marks is Mark.PUSH_ENDED or (rule.kind is Kind.CONTEXT and rule.marks is None)
+
+
+def _any_of(texts: Iterable[str]) -> str:
+    joined = "|".join(text.replace("(?i)", "") for text in texts)
+    return f"(?i){joined}" if joined else ""
 
 
 def rules_of(patterns: Sequence[Pattern], rules: Iterable[Rule]) -> tuple[tuple[int, ...], ...]:

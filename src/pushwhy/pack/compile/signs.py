@@ -27,4 +27,10 @@ def weights_of(files: Sequence[RuleFile], problems: list[Problem]) -> PushWeight
             signs[sign.name] = PushSign(
                 name=sign.name, weight=sign.weight, state=sign.state, text=text, within=sign.within, beside=sign.beside
             )
-    return PushWeights(failed=failed, possible=possible, signs=tuple(signs.values()))
+    return PushWeights(
+        failed=failed,
+        possible=possible,
+        company=tuple(dict.fromkeys(literal for file in files for literal in file.model.weights.company)),
+        own_words=expressions.collected(files, "weights", "own_words", problems),
+        signs=tuple(signs.values()),
+    )

@@ -144,5 +144,10 @@ class WeightsModel(_Model):
     """From this sum on, a push failed."""
     possible: float | None = None
     """From this sum on, a push possibly failed."""
+    company: list[Annotated[str, Field(min_length=4)]] = []
+    """Literals that show that a push may be near: a message that is weighed is looked at only where one of them stands around it, or where
+    it speaks of a push itself."""
+    own_words: Regexes = []
+    """How a message speaks of a push itself, besides the texts of signs."""
     signs: list[SignModel] = []
     """Everything that counts."""
