@@ -33,7 +33,15 @@ SEVERITIES = {
 }
 MAX_TITLE = 60
 """Characters of a cause's title that fit on a line of a terminal beside its probability and its id."""
-NO_PAGE = frozenset(("fallback.unknown-message", "ip-blocked", "server-storage-conflict"))
+NO_PAGE = frozenset(
+    (
+        "fallback.unknown-message",
+        "ip-blocked",
+        "server-storage-conflict",
+        "secret-visible-in-log",
+        "secret-visible-in-log/account-token",
+    )
+)
 """Causes about which no public page says more than the cause itself."""
 LINE = 1 << 16
 RUNS = (" ", '"', "/", "1", "a.", "'", "error: ", "(")

@@ -67,6 +67,7 @@ def test_json_is_one_report(program: Program, logs: Path) -> None:
         "failed": 1,
         "unexplained": 0,
         "incomplete": 0,
+        "possible": 0,
         "pushed": 0,
         "no_push": 1,
         "unreadable": 0,

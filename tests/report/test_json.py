@@ -49,11 +49,11 @@ def test_the_keys_are_the_fields_in_their_order() -> None:
     read = json.loads(json_format.dumps(FULL))
     assert list(read) == ["schema", "tool", "logs", "summary", "errors"]
     assert list(read["logs"][0]) == [
-        "log", "verdict", "truncated", "dialect", "encoding", "client", "pushes", "diagnoses", "notices", "errors",
+        "log", "verdict", "truncated", "dialect", "encoding", "client", "pushes", "diagnoses", "notices", "quoted", "errors",
     ]  # fmt: skip
     assert list(read["logs"][0]["diagnoses"][0]) == [
         "rule", "severity", "line", "end_line", "excerpt", "pushes", "facts", "causes", "other_probability", "conflicts", "question",
-        "related", "possible_pushes", "unexplained",
+        "related", "possible_pushes", "unexplained", "possible", "push_probability", "push_signs",
     ]  # fmt: skip
 
 
@@ -103,6 +103,7 @@ def test_the_summary_counts_every_verdict() -> None:
         "failed": 1,
         "unexplained": 1,
         "incomplete": 1,
+        "possible": 0,
         "pushed": 1,
         "no_push": 1,
         "unreadable": 1,

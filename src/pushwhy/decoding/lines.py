@@ -45,6 +45,8 @@ class _Part(Struct, frozen=True):
     columns: int = 0
     whole: str = ""
     """The line without decoration alone, where a container, a prefix or a suffix was taken off as well."""
+    is_prefixed: bool = False
+    """A prefix was inferred and taken off."""
     is_cut: bool = False
     is_segment: bool = False
     """It is the rest of a physical line behind a carriage return."""
@@ -105,10 +107,15 @@ def _parts(raw: str, number: int, end: int) -> Iterator[_Part]:
     known: tuple[str, ...] = ()
     if raw.startswith(("{", "[{")):
         known = tuple(name for opening, name in _JSON_LINES if opening.match(raw) is not None)
-    texts = texts_in(raw) if may_hold(raw) else [raw]
-    for index, text in enumerate(texts):
-        part = _part(text, number, end, known)
-        yield part if index or texts == [raw] else replace(part, whole=without_controls(raw[:LINE_LIMIT]))
+    if not may_hold(raw):
+        yield _part(raw, number, end, known)
+        return
+    texts = texts_in(raw) if len(raw) > LINE_LIMIT else [raw]
+    if texts != [raw]:
+        yield from (replace(_part(text, number, end, known), whole="" if index else raw[:LINE_LIMIT]) for index, text in enumerate(texts))
+        return
+    part = _part(raw, number, end, known)
+    yield from _inner(part, 0, len(part.text)) if texts_in(part.text) != [part.text] else (part,)
 
 
 def _segments(raw: str, number: int, end: int) -> Iterator[_Part]:
@@ -180,6 +187,7 @@ def _inner(part: _Part, start: int, end: int) -> Iterator[_Part]:
             clock=part.clock if part.clock is not None else clock_of(before) if new.clock is None else new.clock,
             columns=part.columns if len(texts) == 1 else new.columns,
             whole="" if index else part.whole or part.text,
+            is_prefixed=part.is_prefixed or bool(before),
             is_cut=part.is_cut or new.is_cut,
             is_segment=part.is_segment and index == 0,
         )
@@ -194,6 +202,7 @@ def _line(part: _Part, extra: int) -> Line:
         raw=part.raw,
         text=text,
         whole=whole,
+        prefixed=part.is_prefixed,
         level=part.level,
         captioned=not _CLIENTS.isdisjoint(part.dialects),
         dialects=part.dialects,

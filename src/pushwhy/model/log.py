@@ -65,6 +65,8 @@ class Line(Struct, frozen=True, kw_only=True):
     """The text without escapes, decoration, inferred prefix and suffix, captions, secrets, and surrounding blanks."""
     whole: str = ""
     """The text with what a container, an inferred prefix or suffix added to it; empty where nothing did."""
+    prefixed: bool = False
+    """An unknown program put something before the text, which was taken off."""
     level: Level | None = None
     """The level that the outermost decoration which names one gave it."""
     captioned: bool = False

@@ -25,7 +25,7 @@ FORMS = "regex, message, group, any, all, sequence"
     [
         (
             "Refused at the gate\n",
-            "1:1: a rule file is a list of rules, or a mapping with some of: schema, defaults, rules, causes, messages, groups, feeds, captions, quoting, reasons, commands, statuses, facts",
+            "1:1: a rule file is a list of rules, or a mapping with some of: schema, defaults, rules, causes, messages, groups, feeds, captions, quoting, reasons, commands, weights, statuses, facts",
         ),
         (
             "schema: pushwhy/rules/2\n",
@@ -34,7 +34,7 @@ FORMS = "regex, message, group, any, all, sequence"
         ("rule:\n  - id: acme/gate\n", "1:1: rule: there is no field 'rule'; did you mean 'rules'?"),
         (
             "settings: {}\n",
-            "1:1: settings: there is no field 'settings'; known here: schema, defaults, rules, causes, messages, groups, feeds, captions, quoting, reasons, commands, statuses, facts",
+            "1:1: settings: there is no field 'settings'; known here: schema, defaults, rules, causes, messages, groups, feeds, captions, quoting, reasons, commands, weights, statuses, facts",
         ),
         ("rules:\n  id: acme/gate\n", "1:1: rules: must be a list"),
         ("- acme/gate\n", "1:3: rules[0]: must be a mapping, not 'acme/gate'"),

@@ -20,7 +20,8 @@ def untold_endings(timeline: Timeline, failures: Sequence[Failure]) -> list[Endi
     is_document = bool(timeline.context.foreign) and not timeline.pushes and not timeline.commands
     by_line: dict[int, Ending] = {}
     for ending in () if is_document else timeline.endings:
-        if ending.line not in by_line or _named(by_line[ending.line]) is None:
+        known = by_line.get(ending.line)
+        if known is None or (_named(known) is None and len(ending.match.facts) >= len(known.match.facts)):
             by_line[ending.line] = ending
     untold = {
         _named(ending): ending

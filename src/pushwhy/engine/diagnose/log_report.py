@@ -76,7 +76,7 @@ class LogReporter:
             truncated=any(push.outcome is Outcome.UNKNOWN for push in pushes),
             dialect=ci,
             encoding=encoding,
-            client=_client(log),
+            client=_client(log) if ordered or pushes else Client(),
             pushes=pushes,
             diagnoses=diagnosed,
             notices=(*notices_of(log, failed), *secret_notices(read.secrets, log, pack)),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from pushwhy.engine.diagnose.diagnosis import applies
+from pushwhy.engine.diagnose.facts import facts_of_match
 from pushwhy.engine.diagnose.precedence import ranked
 from pushwhy.engine.match.rules import Match
 from pushwhy.model.report import Quote
@@ -11,7 +13,7 @@ from pushwhy.model.rules import Role
 
 _MOST = 20
 _LONGEST = 300
-"""Characters of a quoted line."""
+"""Characters of a message."""
 
 
 def quotes_of(matches: Iterable[Match]) -> tuple[Quote, ...]:
@@ -20,8 +22,13 @@ def quotes_of(matches: Iterable[Match]) -> tuple[Quote, ...]:
     for match in matches:
         if match.rule.role is not Role.FALLBACK and match.literal:
             by_line.setdefault(match.line, []).append(match)
-    speakers = [ranked(by_line[line])[0] for line in sorted(by_line)[:_MOST]]
+    speakers = [_speaker(by_line[line]) for line in sorted(by_line)[:_MOST]]
     return tuple(
-        Quote(line=match.line, rule=match.rule.id, title=match.rule.title, http_status=match.status, text=match.text[:_LONGEST])
+        Quote(line=match.line, rule=match.rule.id, title=match.rule.title, http_status=match.status, text=match.message[:_LONGEST])
         for match in speakers
     )
+
+
+def _speaker(matches: Sequence[Match]) -> Match:
+    applying = [match for match in matches if applies(match.rule.when, facts_of_match(match))]
+    return ranked(applying or matches)[0]

@@ -44,6 +44,8 @@ class Match(Struct, frozen=True, kw_only=True):
     end_line: int
     text: str
     """The logical line that matched; of several, joined with line ends."""
+    message: str = ""
+    """What matched in it, without what stands around it in its line."""
     facts: Mapping[str, FactValue]
     status: int | None
     """The HTTP status that its facts tell, as a number, a name, or a reason phrase."""
@@ -166,6 +168,7 @@ class _MatchFactory:
             line=span.line,
             end_line=span.end_line,
             text=_text_of(span.hits),
+            message=" ".join(dict.fromkeys(hit.text[hit.start : hit.end].strip() for hit in span.hits)),
             facts=facts,
             status=self._status(facts),
             level=next((hit.first.level for hit in span.hits if hit.first.level), None),
@@ -176,7 +179,7 @@ class _MatchFactory:
             quoted=rule.kind is Kind.FAILURE and not self._is_said(rule, span),
             begins_line=any(map(self._is_first, span.hits)),
             captioned=any(hit.first.captioned for hit in span.hits),
-            prefixed=any(hit.first.whole for hit in span.hits),
+            prefixed=any(hit.first.prefixed for hit in span.hits),
         )
 
     def _status(self, facts: Mapping[str, FactValue]) -> int | None:

@@ -280,7 +280,7 @@ class FileModel(_Model):
     commands: CommandsModel = CommandsModel()
     """How push commands are written."""
     weights: WeightsModel = WeightsModel()
-    """What speaks for and against a message being a push's."""
+    """Signs that a message is a push's or not, with their weights."""
     statuses: dict[str, Annotated[int, Field(ge=100, le=599)]] = {}
     """HTTP statuses by names that are not their standard phrases; letter case, blanks and hyphens do not count."""
     facts: list[FactModel] = []

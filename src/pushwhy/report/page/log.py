@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from pushwhy.model.report import LogError, LogReport, Notice, Outcome, Severity, Verdict
 from pushwhy.phrases import Words
 from pushwhy.report.page.failure import failure
@@ -24,7 +26,7 @@ def full(log: LogReport, *, width: int, words: Words, why: bool = False) -> list
         blocks.append(incomplete(log, width=width, words=words))
     remarks = _notices(log, width=width, words=words)
     if not is_told_in_full(log) or not blocks:
-        return [*one_line(log, width=width, words=words), *remarks]
+        return [*one_line(log, width=width, words=words), *_way_to_explain(log, width=width, words=words), *remarks]
     also = arrived(log.pushes, words)
     if also:
         remarks = [*wrap([Span(leading(words.say("same-log"))), *also], width=width, label=[Span("  ")], indent=4), *remarks]
@@ -34,6 +36,14 @@ def full(log: LogReport, *, width: int, words: Words, why: bool = False) -> list
     for block in blocks:
         rows += [(), *block] if rows else block
     return rows
+
+
+def _way_to_explain(log: LogReport, *, width: int, words: Words) -> list[Row]:
+    """Return the command that explains a failure which the log only quotes."""
+    if log.verdict is not Verdict.NO_PUSH or not log.quoted:
+        return []
+    command = f"pushwhy explain {shlex.quote(' '.join(log.quoted[0].text.split()))}"
+    return wrap(prose(words.say("explain-quote", command=f"`{command}`")), width=width, label=[Span("  ")], indent=4)
 
 
 def brief(log: LogReport, *, width: int, words: Words) -> list[Row]:
