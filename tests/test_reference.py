@@ -65,7 +65,10 @@ def lab_figures(shared: Path, lab: Path, *options: str) -> dict[str, float]:
 
 def test_what_real_clients_print_in_english(shared: Path, lab: Path) -> None:
     said = lab_figures(shared, lab, "--lang", "en")
-    assert {said[name] for name in ("verdict", "outcomes", "status", "package", "notice")} == {1.0}
+    # Bare lines without a client's caption, which `-Verbosity quiet` prints, are possible pushes.
+    assert said["verdict"] >= 0.99
+    assert {said[name] for name in ("outcomes", "package", "notice")} == {1.0}
+    assert said["status"] >= 0.995
     assert said["cause@1"] >= 0.95
 
 

@@ -138,6 +138,8 @@ class PushSign(Struct, frozen=True, kw_only=True):
     text: str = ""
     """A regex of the `regex` package that is searched in the lines of the message and so many lines around; empty for a state."""
     within: int = 0
+    families: tuple[str, ...] = ()
+    """Instead of a state or text: the families of rules that it is about."""
     beside: bool = False
     """Whether the text counts only in lines around that hold no message of a rule."""
 

@@ -47,8 +47,13 @@ class PushWeigher:
         states = self._timeline.states(match, begins_line=match.line in self._begun, presumed=self._presume_push)
         if match.line in self._announced:
             states = states - {SignState.OTHER, SignState.COMMAND, SignState.LATER_STEP} | {SignState.PUSH_FOLLOWS}
+        family = match.rule.id.partition("/")[0]
         return PushEvidence(
-            signs=tuple(sign for sign in self._weights.signs if (sign.state in states if sign.state else sign.name in match.signs))
+            signs=tuple(
+                sign
+                for sign in self._weights.signs
+                if (sign.state in states if sign.state else family in sign.families if sign.families else sign.name in match.signs)
+            )
         )
 
 

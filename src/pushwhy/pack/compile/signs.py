@@ -21,11 +21,17 @@ def weights_of(files: Sequence[RuleFile], problems: list[Problem]) -> PushWeight
         possible = possible if weights.possible is None else weights.possible
         for index, sign in enumerate(weights.signs):
             path: Path = ("weights", "signs", index)
-            if (sign.state is None) == (not sign.text):
-                problems.append(file.document.problem("value", "a sign needs either a state or texts", path))
+            if [sign.state is not None, bool(sign.text), bool(sign.families)].count(True) != 1:
+                problems.append(file.document.problem("value", "a sign needs either a state, texts or families", path))
             text = "|".join(expressions.checked(file, (*path, "text"), sign.text, problems))
             signs[sign.name] = PushSign(
-                name=sign.name, weight=sign.weight, state=sign.state, text=text, within=sign.within, beside=sign.beside
+                name=sign.name,
+                weight=sign.weight,
+                state=sign.state,
+                families=tuple(sign.families),
+                text=text,
+                within=sign.within,
+                beside=sign.beside,
             )
     return PushWeights(
         failed=failed,

@@ -133,6 +133,8 @@ class SignModel(_Model):
     """What stands in the message, or in a line near it."""
     within: Annotated[int, Field(ge=0, le=40)] = 0
     """Lines before and after the message in which a text counts; 0 means the message alone."""
+    families: list[str] = []
+    """Instead of a state or texts: the families of rules whose messages speak for or against a push by themselves."""
     beside: bool = False
     """The text counts only in lines around that hold no message of a rule."""
 
