@@ -104,8 +104,11 @@ def _is_phrase(words: Words, text: bytes, around: Around) -> bool:
         return False
     if missing:
         return all(_is_cut(word, around) for word in missing)
-    # The same word can stand elsewhere too.
-    return any(_in_order(words[:place] + words[place + 1 :], text) and _is_cut(word, around) for place, word in enumerate(words))
+    # The same word can stand elsewhere too; and several may be cut.
+    cut = {word for word in words if _is_cut(word, around)}
+    whole = tuple(word for word in words if word not in cut)
+    without_one = (words[:place] + words[place + 1 :] for place, word in enumerate(words) if word in cut)
+    return bool(cut) and (not whole or _in_order(whole, text) or any(_in_order(rest, text) for rest in without_one))
 
 
 def _in_order(words: Words, text: bytes) -> bool:
