@@ -48,10 +48,17 @@ class WindowSigns:
         self._near = near
         self._compiled = compiled
         self._found: dict[int, frozenset[int]] = {}
+        self._known: dict[tuple[int, int], tuple[frozenset[str], bool]] = {}
 
     def around(self, text: str, first: int, last: int) -> tuple[frozenset[str], bool]:
         """Return the names of the signs in a message and around its lines `first` to `last`, and whether it stands alone."""
-        names = {name for name, pattern in self._own if pattern.search(text) is not None}
+        if (first, last) not in self._known:
+            self._known[first, last] = self._near_to(first, last)
+        near, alone = self._known[first, last]
+        return near.union(name for name, pattern in self._own if pattern.search(text) is not None), alone
+
+    def _near_to(self, first: int, last: int) -> tuple[frozenset[str], bool]:
+        names: set[str] = set()
         for index, sign in enumerate(self._near):
             lines = self._range(first - sign.within, last + sign.within)
             if any(index in self._texts_of(line) and not (sign.beside and self._numbers[line] in self._messages) for line in lines):

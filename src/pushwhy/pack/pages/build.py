@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pushwhy.model.rules import Cause, FactSpec, Kind
 from pushwhy.pack.merge.layers import Layer
 from pushwhy.pack.pages.markdown import anchor, bullets, code, paragraphs, prose, table
+from pushwhy.pack.pages.match import group
 from pushwhy.pack.pages.rule import reference, rule_blocks, steps, texts
 from pushwhy.pack.pages.source import Source, Topic, read_source
 from pushwhy.pack.pages.words import percent
@@ -47,6 +48,7 @@ def build(layer: Layer) -> dict[str, str]:
         "index.md": _index(source),
         "causes.md": _causes(source),
         "facts.md": _facts(source),
+        "groups.md": _groups(source),
         **{f"{name}.md": _family(name, topics, source) for name, topics in source.families.items()},
     }
     return {name: paragraphs([[_MADE], *blocks]) for name, blocks in pages.items()}
@@ -62,7 +64,13 @@ def _index(source: Source) -> Iterator[Sequence[str]]:
         plural(len(source.catalogue.messages), "message"),
     )
     yield [_COUNTS.format(*counts)]
-    yield bullets(("[All causes](causes.md)", "[All facts](facts.md), which rules read, weigh and ask for"))
+    yield bullets(
+        (
+            "[All causes](causes.md)",
+            "[All facts](facts.md), which rules read, weigh and ask for",
+            "[All groups](groups.md) of messages, which several rules look for",
+        )
+    )
     yield ["## Families"]
     yield table(
         ["family", "failures", "notices", "context", "who speaks"],
@@ -119,6 +127,14 @@ def _facts(source: Source) -> Iterator[Sequence[str]]:
     yield [_VOCABULARY]
     for spec in source.pack.facts.values():
         yield from _fact(spec)
+
+
+def _groups(source: Source) -> Iterator[Sequence[str]]:
+    yield ["# Groups of messages"]
+    yield ["[All families](index.md). A rule that names a group looks for any of these."]
+    for model in source.catalogue.groups.values():
+        yield [f"## {model.id}"]
+        yield group(model, source.catalogue)
 
 
 def _fact(spec: FactSpec) -> Iterator[Sequence[str]]:

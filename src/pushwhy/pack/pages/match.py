@@ -8,7 +8,7 @@ from typing import assert_never
 from msgspec import Struct
 
 from pushwhy.pack.compile.patterns import Form
-from pushwhy.pack.pages.markdown import code
+from pushwhy.pack.pages.markdown import anchor, code
 from pushwhy.pack.read.forms import AllMatch, AnyMatch, GroupMatch, MessageMatch, NearMatch, RegexMatch, SequenceMatch
 from pushwhy.pack.read.schema import GroupModel, MessageModel, RuleModel
 from pushwhy.text import plural
@@ -36,6 +36,11 @@ def looked_for(model: RuleModel, catalogue: Catalogue) -> list[list[str]]:
     return blocks
 
 
+def group(model: GroupModel, catalogue: Catalogue) -> list[str]:
+    """Everything that a group stands for, as the items of a list."""
+    return [line for form in model.of for line in _form(form, catalogue, 0)]
+
+
 def _where(model: NearMatch) -> str:
     return f"in these lines or {plural(model.within, 'line')} around them" if model.within else "in these lines"
 
@@ -50,7 +55,7 @@ def _form(form: Form, catalogue: Catalogue, depth: int) -> list[str]:
         case MessageMatch():
             return _message(form, catalogue.messages[form.message], depth)
         case GroupMatch():
-            head, forms = f"any of the group {code(form.group)}:", catalogue.groups[form.group].of
+            head, forms = f"any of the group [{code(form.group)}](groups.md#{anchor(form.group)})", ()
         case AnyMatch():
             head, forms = "any of:", form.any
         case AllMatch():
